@@ -1,0 +1,43 @@
+// Which KMS keys are made: one per site and purpose, unless the site brings its own.
+
+import { NAME_LIMITS } from '../plan/name-limits';
+import type { ProblemList } from '../plan/rule';
+import { Removal } from '../plan/strategy';
+import type { PlanningContext, SitePlan } from '../sites/plan';
+import { PartScope } from '../sites/site';
+
+/** What keys are for. Each purpose has a key of its own. */
+export type KeyPurpose = 'tables' | 'database' | 'logs';
+
+/** A key of one site. */
+export interface KeyPlan {
+  readonly purpose: KeyPurpose;
+  readonly role: 'primary' | 'standby';
+  /** Usually the site's own scope. */
+  readonly partScope: PartScope;
+  /** The ARN of a key that is there already. */
+  readonly existingArn?: string;
+  readonly alias: string;
+  readonly description: string;
+  readonly preventDestroy: boolean;
+}
+
+/** Plans the key of one purpose in one site. */
+export function planKey(
+  purpose: KeyPurpose, site: SitePlan, context: PlanningContext, list: ProblemList, partScope: PartScope = siteScope(site),
+): KeyPlan {
+  const { serviceName, environment, removal } = context.sites;
+  return {
+    purpose,
+    role: site.role,
+    partScope,
+    existingArn: site.kmsKeyArn,
+    alias: context.namer.name({ what: partScope === siteScope(site) ? purpose : `${purpose}-strong`, region: site.region, limit: NAME_LIMITS.kmsAlias, path: 'serviceName' }, list),
+    description: `${purpose} of ${serviceName} ${environment} in ${site.region}`,
+    preventDestroy: removal === Removal.PROTECTED,
+  };
+}
+
+function siteScope(site: SitePlan): PartScope {
+  return site.role === 'primary' ? PartScope.PRIMARY : PartScope.STANDBY;
+}

@@ -1,0 +1,36 @@
+// How long the names of AWS resources may be and what they may consist of.
+// Source: the API models of the services (botocore/data/<service>/*/service-2.json), where the limits are constraints.
+
+/** What a service allows as a name. */
+export interface NameLimit {
+  /** The resource as AWS calls it. */
+  readonly resource: string;
+  readonly shortest: number;
+  readonly longest: number;
+  /** What a name must match. */
+  readonly pattern: RegExp;
+  /** The pattern in words. */
+  readonly charset: string;
+}
+
+const RDS_NAME = {
+  shortest: 1,
+  longest: 63,
+  pattern: /^[a-z](?!.*--)[a-z0-9-]*(?<!-)$/,
+  charset: 'lower-case letters, digits and hyphens, a letter first, no hyphen last or doubled',
+};
+
+export const NAME_LIMITS = {
+  iamRole: { resource: 'IAM role', shortest: 1, longest: 64, pattern: /^[\w+=,.@-]+$/, charset: 'letters, digits and _+=,.@-' },
+  auroraGlobalCluster: { resource: 'Aurora global cluster', ...RDS_NAME },
+  auroraCluster: { resource: 'Aurora cluster', ...RDS_NAME },
+  auroraInstance: { resource: 'Aurora instance', ...RDS_NAME },
+  parameterGroup: { resource: 'RDS parameter group', ...RDS_NAME, longest: 255 },
+  dbSubnetGroup: { resource: 'DB subnet group', shortest: 1, longest: 255, pattern: /^(?!default$)[a-z0-9 ._-]+$/, charset: 'lower-case letters, digits, spaces and ._-' },
+  securityGroup: { resource: 'security group', shortest: 1, longest: 255, pattern: /^(?!sg-)[\w .:/()#,@[\]+=&;{}!$*-]+$/, charset: 'letters, digits and ._-:/()#,@[]+=&;{}!$*, no sg- first' },
+  dynamodbTable: { resource: 'DynamoDB table', shortest: 3, longest: 255, pattern: /^[\w.-]+$/, charset: 'letters, digits and _.-' },
+  kmsAlias: { resource: 'KMS alias', shortest: 1, longest: 250, pattern: /^(?!aws\/)[\w/-]+$/, charset: 'letters, digits and /_-' }, // 256 with `alias/`
+  logGroup: { resource: 'CloudWatch log group', shortest: 1, longest: 512, pattern: /^[\w./#-]+$/, charset: 'letters, digits and ._/#-' },
+  secret: { resource: 'Secrets Manager secret', shortest: 1, longest: 512, pattern: /^(?!.*-\w{6}$)[\w/+=.@-]+$/, charset: 'letters, digits and /_+=.@-, no hyphen and six characters last' },
+  tag: { resource: 'Name tag', shortest: 0, longest: 256, pattern: /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u, charset: 'letters, digits, spaces and _.:/=+-@' },
+} satisfies Record<string, NameLimit>;

@@ -1,0 +1,164 @@
+// Names of what the library makes: from a strategy, with overrides, checked against each service's limits, never cut.
+
+import type { NameLimit } from './name-limits';
+import { Severity } from './problem';
+import { show } from './reader';
+import { ProblemList, RuleFacts } from './rule';
+
+/** What a name is asked for. */
+export interface NameRequest {
+  /** The service, such as `orders`. */
+  readonly serviceName: string;
+  /** The environment, such as `prod`. */
+  readonly environment: string;
+  /** What is named, such as `cluster`. */
+  readonly what: string;
+  /** The region, unless the name is the same in both regions (a DynamoDB global table, an Aurora global cluster). */
+  readonly region?: string;
+}
+
+/**
+ * Gives the names of what the library makes. Implement it to follow naming rules of your own; Python can implement it too.
+ *
+ * A name must not change between runs: most AWS resources are made anew when their name changes.
+ */
+export interface INamingStrategy {
+  /**
+   * The name for a request. Requests that differ must get names that differ.
+   */
+  physicalName(request: NameRequest): string;
+}
+
+/** The default: `<service>-<environment>-<what>-<region>`. */
+export const defaultNaming: INamingStrategy = {
+  physicalName: request => [request.serviceName, request.environment, request.what, request.region].filter(part => part !== undefined).join('-'),
+};
+
+const LIMITS_SOURCE = 'API models of the AWS services; docs/names.md';
+
+export const NAME_REFUSED: RuleFacts = {
+  code: 'DR007',
+  severity: Severity.IMPOSSIBLE,
+  title: 'A name is longer than its service allows, or has characters that it does not',
+  source: LIMITS_SOURCE,
+};
+
+export const NAMING_FAILED: RuleFacts = {
+  code: 'DR008',
+  severity: Severity.IMPOSSIBLE,
+  title: 'The naming strategy threw an error, or gave something that is not a string',
+  source: 'API.md#INamingStrategy',
+};
+
+export const NAME_TWICE: RuleFacts = {
+  code: 'DR009',
+  severity: Severity.IMPOSSIBLE,
+  title: 'Two resources of one kind get the same name',
+  source: LIMITS_SOURCE,
+};
+
+export const OVERRIDE_UNUSED: RuleFacts = {
+  code: 'DR010',
+  severity: Severity.IMPOSSIBLE,
+  title: 'nameOverrides replaces a name that nothing has',
+  source: 'API.md',
+};
+
+export const namingRules: RuleFacts[] = [NAME_REFUSED, NAMING_FAILED, NAME_TWICE, OVERRIDE_UNUSED];
+
+/** What is named, and how it may be. */
+export interface Naming {
+  /** What is named, such as `cluster`. */
+  readonly what: string;
+  /** Left out for a name that both regions share. */
+  readonly region?: string;
+  readonly limit: NameLimit;
+  /** The property that the name comes from. */
+  readonly path: string;
+  /** What the name belongs to, when several things may be called `what`. */
+  readonly owner?: object;
+}
+
+/** Gives and checks the names of one service. */
+export class Namer {
+  private readonly given = new Map<string, { owner: unknown; path: string }>();
+  private readonly usedOverrides = new Set<string>();
+
+  public constructor(
+    private readonly service: { serviceName: string; environment: string },
+    private readonly strategy: INamingStrategy,
+    private readonly overrides: Record<string, string>,
+  ) {}
+
+  /** A name; a problem is added for one that AWS would refuse. */
+  public name(naming: Naming, list: ProblemList): string {
+    const name = this.nameOf(naming, list);
+    this.checkLimit(name, naming, list);
+    this.checkTwice(name, naming, list);
+    return name;
+  }
+
+  /** A name for what the library knows no limits of. Errors of the naming strategy reach the caller. */
+  public uncheckedName(what: string, region: string): string {
+    return this.resolve({ ...this.service, what, region });
+  }
+
+  /** To be called when every name has been asked for. */
+  public checkOverrides(list: ProblemList): void {
+    for (const name of Object.keys(this.overrides)) {
+      if (!this.usedOverrides.has(name)) {
+        list.add(OVERRIDE_UNUSED, {
+          path: `nameOverrides.${name}`,
+          message: `'${name}' given, which nothing is called`,
+          mend: 'Use the name that the library would give, which is in the synthesized JSON, or leave it out',
+        });
+      }
+    }
+  }
+
+  private nameOf(naming: Naming, list: ProblemList): string {
+    try {
+      const name: unknown = this.resolve({ ...this.service, what: naming.what, region: naming.region });
+      if (typeof name === 'string') return name;
+      list.add(NAMING_FAILED, { path: 'naming', message: `${show(name)} given as the name of '${naming.what}', a string needed`, mend: 'Correct physicalName' });
+    } catch (error) {
+      const cause = error instanceof Error ? error.message : show(error);
+      list.add(NAMING_FAILED, { path: 'naming', message: `physicalName failed for '${naming.what}': ${cause}`, mend: 'Correct physicalName' });
+    }
+    return defaultNaming.physicalName({ ...this.service, what: naming.what, region: naming.region });
+  }
+
+  private resolve(request: NameRequest): string {
+    const name = this.strategy.physicalName(request);
+    if (Object.prototype.hasOwnProperty.call(this.overrides, name)) {
+      this.usedOverrides.add(name);
+      return this.overrides[name];
+    }
+    return name;
+  }
+
+  private checkLimit(name: string, { limit, path }: Naming, list: ProblemList): void {
+    if (name.length > limit.longest || name.length < limit.shortest) {
+      list.add(NAME_REFUSED, {
+        path,
+        message: `'${name}' of ${name.length} characters given, ${limit.shortest} to ${limit.longest} allowed for ${limit.resource} names`,
+        mend: 'Use a shorter serviceName or environment, or set nameOverrides',
+      });
+    } else if (!limit.pattern.test(name)) {
+      list.add(NAME_REFUSED, {
+        path,
+        message: `'${name}' given, ${limit.resource} names have ${limit.charset}`,
+        mend: 'Correct it, or set nameOverrides',
+      });
+    }
+  }
+
+  private checkTwice(name: string, { limit, path, region, what, owner }: Naming, list: ProblemList): void {
+    const key = `${limit.resource}/${region ?? ''}/${name}`;
+    const other = this.given.get(key);
+    if (other !== undefined && other.owner !== (owner ?? what)) {
+      list.add(NAME_TWICE, { path, message: `'${name}' would be the ${limit.resource} of ${path} and of ${other.path}`, mend: 'Give one of them another name' });
+    }
+    this.given.set(key, other ?? { owner: owner ?? what, path });
+  }
+}

@@ -1,0 +1,63 @@
+// A rule: what makes a declaration wrong. Rules are data with one small pure function.
+
+import { Problem, Severity } from './problem';
+
+/** What is known of a rule before any plan is looked at. */
+export interface RuleFacts {
+  /** `DR` and three digits; blocks of 50 per folder of src, never used again. */
+  readonly code: string;
+  readonly severity: Severity;
+  /** What is refused, in one sentence. */
+  readonly title: string;
+  /** Where the rule comes from. */
+  readonly source: string;
+  /** Codes that may appear beside this one, because one mistake breaks both. */
+  readonly implies?: string[];
+}
+
+/** One place where a rule is broken. */
+export interface Finding {
+  /** Where in the properties, such as `tables.orders.ttlAttribute`. */
+  readonly path: string;
+  /** What was given and what is needed, without a full stop. */
+  readonly message: string;
+  /** What to do about it, without a full stop. */
+  readonly mend: string;
+}
+
+/** A rule over a finished plan. */
+export interface Rule<P> extends RuleFacts {
+  check(plan: P): Finding[];
+}
+
+/** What planning a part of a declaration gives: a plan unless its shape was wrong, and what is wrong. */
+export interface Planned<P> {
+  readonly plan?: P;
+  readonly problems: Problem[];
+}
+
+/** Collects problems in the order in which they are found. */
+export class ProblemList {
+  private readonly found: Problem[] = [];
+
+  public get problems(): Problem[] {
+    return [...this.found];
+  }
+
+  public add(rule: RuleFacts, finding: Finding): void {
+    this.found.push(Problem._of({ code: rule.code, severity: rule.severity, source: rule.source, ...finding }));
+  }
+
+  public addAll(problems: Problem[]): void {
+    this.found.push(...problems);
+  }
+
+  /** Applies rules to a plan. */
+  public check<P>(rules: Rule<P>[], plan: P): void {
+    for (const rule of rules) {
+      for (const finding of rule.check(plan)) {
+        this.add(rule, finding);
+      }
+    }
+  }
+}

@@ -1,0 +1,187 @@
+// What is refused of the sites: DR011 to DR049.
+
+import { Severity } from '../plan/problem';
+import { show } from '../plan/reader';
+import type { Rule, RuleFacts } from '../plan/rule';
+import { Strategy } from '../plan/strategy';
+import type { SitePlan, SitesPlan } from './plan';
+
+const REGIONS = 'https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html';
+const PARTITIONS = 'https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html';
+const PROVIDER = 'https://registry.terraform.io/providers/hashicorp/aws/latest/docs';
+const TAGS = 'https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html';
+
+export const MALFORMED: RuleFacts = {
+  code: 'DR011',
+  severity: Severity.IMPOSSIBLE,
+  title: 'A name or region has a form that AWS or the library cannot use',
+  source: REGIONS,
+};
+
+const sameRegion: Rule<SitesPlan> = {
+  code: 'DR012',
+  severity: Severity.IMPOSSIBLE,
+  title: 'Both sites are in one region',
+  source: REGIONS,
+  check: ({ primary, standby }) => (primary.region === standby.region ? [{
+    path: 'standby.region',
+    message: `'${standby.region}' given for the standby and for the primary, two regions needed`,
+    mend: 'Choose another region for one of them',
+  }] : []),
+};
+
+const onePartition: Rule<SitesPlan> = {
+  code: 'DR013',
+  severity: Severity.IMPOSSIBLE,
+  title: 'The sites are in different partitions, between which nothing replicates',
+  source: PARTITIONS,
+  check: ({ primary, standby }) => (primary.partition !== standby.partition ? [{
+    path: 'standby.region',
+    message: `'${standby.region}' is in the partition ${standby.partition}, the primary '${primary.region}' in ${primary.partition}`,
+    mend: 'Choose two regions of one partition',
+  }] : []),
+};
+
+const oneAccount: Rule<SitesPlan> = {
+  code: 'DR014',
+  severity: Severity.IMPOSSIBLE,
+  title: 'The sites are in different accounts',
+  source: 'docs/limits.md',
+  check: ({ primary, standby }) => {
+    const [one, other] = [accountOf(primary.assumeRoleArn), accountOf(standby.assumeRoleArn)];
+    return one !== undefined && other !== undefined && one !== other ? [{
+      path: 'standby.assumeRoleArn',
+      message: `a role of account ${other} given, the primary's is of account ${one}; both sites are in one account`,
+      mend: 'Use a role of the same account; a second account can hold copies of backups, not the standby',
+    }] : [];
+  },
+};
+
+const providerOrSettings: Rule<SitesPlan> = {
+  code: 'DR015',
+  severity: Severity.IMPOSSIBLE,
+  title: 'A site has a provider of its own and settings for one that is made',
+  source: PROVIDER,
+  check: plan => bothSites(plan).filter(site => site.ownProvider && (site.assumeRoleArn !== undefined || Object.keys(site.endpoints).length > 0)).map(site => ({
+    path: `${site.role}.provider`,
+    message: 'a provider given together with assumeRoleArn or endpoints, which are for a provider that the library makes',
+    mend: 'Set them on your provider, or leave the provider out',
+  })),
+};
+
+const twoRegionsOnly: Rule<SitesPlan> = {
+  code: 'DR016',
+  severity: Severity.IMPOSSIBLE,
+  title: 'More than two regions',
+  source: 'docs/limits.md',
+  check: ({ additionalRegions }) => (additionalRegions.length > 0 ? [{
+    path: 'additionalRegions',
+    message: `${additionalRegions.map(show).join(', ')} given, a primary and a standby region are what this version knows`,
+    mend: 'Leave it out',
+  }] : []),
+};
+
+const zones: Rule<SitesPlan> = {
+  code: 'DR017',
+  severity: Severity.IMPOSSIBLE,
+  title: 'Zones that are not two to four different zones of the site\'s region',
+  source: 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/using-regions-availability-zones.html',
+  check: plan => bothSites(plan).flatMap(site => {
+    const given = site.zones;
+    if (given === undefined) return [];
+    const fits = given.length >= 2 && given.length <= 4 && new Set(given).size === given.length && given.every(zone => zone.slice(0, -1) === site.region && /[a-z]$/.test(zone));
+    return fits ? [] : [{
+      path: `${site.role}.zones`,
+      message: `${given.map(show).join(', ') || 'none'} given, two to four different zones of ${site.region} needed`,
+      mend: `Name them, such as '${site.region}a', or leave them out`,
+    }];
+  }),
+};
+
+const unprotectedBackups: Rule<SitesPlan> = {
+  code: 'DR018',
+  severity: Severity.UNSAFE,
+  title: 'The strategy rests on copies of backups, which this declaration does not make',
+  source: 'https://docs.aws.amazon.com/whitepapers/latest/disaster-recovery-workloads-on-aws/disaster-recovery-options-in-the-cloud.html',
+  check: ({ strategy }) => (strategy === Strategy.BACKUP_RESTORE ? [{
+    path: 'strategy',
+    message: 'BACKUP_RESTORE given, where the standby is built from copies of backups; this version makes no copies, so the standby would have nothing',
+    mend: 'Choose PILOT_LIGHT or more, or copy the backups of both regions by other means',
+  }] : []),
+};
+
+const tags: Rule<SitesPlan> = {
+  code: 'DR019',
+  severity: Severity.IMPOSSIBLE,
+  title: 'A tag that AWS refuses',
+  source: TAGS,
+  check: plan => {
+    const bad = Object.entries(plan.tags).filter(([key, value]) => !TAG_KEY.test(key) || /^aws:/i.test(key) || value.length > 256 && !value.includes('${'));
+    const findings = bad.map(([key, value]) => ({
+      path: `tags.${key}`,
+      message: `${show(key)} with a value of ${value.length} characters given; a key has 1 to 128 letters, digits, spaces and _.:/=+-@, not aws: first, a value at most 256`,
+      mend: 'Correct it',
+    }));
+    return Object.keys(plan.tags).length <= MOST_TAGS ? findings : [...findings, {
+      path: 'tags',
+      message: `${Object.keys(plan.tags).length} tags given, at most ${MOST_TAGS} possible`,
+      mend: 'Leave some out',
+    }];
+  },
+};
+
+// AWS allows 50 on a resource; the library adds Name, and the provider's default tags count too.
+const MOST_TAGS = 40;
+const TAG_KEY = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,128}$/u;
+
+export const sitesRules: Rule<SitesPlan>[] = [
+  sameRegion, onePartition, oneAccount, providerOrSettings, twoRegionsOnly, zones, unprotectedBackups, tags,
+];
+
+/** Checked when the app is synthesized, since an escape hatch may still change it. */
+export const PROVIDER_UNFIT: RuleFacts = {
+  code: 'DR020',
+  severity: Severity.IMPOSSIBLE,
+  title: 'A provider of the user\'s is in another stack, has no alias, or is for another region than its site',
+  source: PROVIDER,
+};
+
+export const PROVIDER_TWICE: RuleFacts = {
+  code: 'DR021',
+  severity: Severity.IMPOSSIBLE,
+  title: 'Two providers of one stack have the same alias',
+  source: PROVIDER,
+};
+
+export const PROVIDER_CONFLICT: RuleFacts = {
+  code: 'DR022',
+  severity: Severity.IMPOSSIBLE,
+  title: 'A region of a stack is declared twice with different roles or endpoints',
+  source: PROVIDER,
+};
+
+export const RESOURCE_WITHOUT_PROVIDER: RuleFacts = {
+  code: 'DR023',
+  severity: Severity.IMPOSSIBLE,
+  title: 'A resource under a site names no provider, and would land in the default region',
+  source: PROVIDER,
+};
+
+export const TWO_ACCOUNTS: RuleFacts = {
+  code: 'DR024',
+  severity: Severity.IMPOSSIBLE,
+  title: 'Terraform finds that the credentials of the sites belong to different accounts (checked by terraform plan)',
+  source: 'docs/limits.md',
+};
+
+export const otherSitesRules: RuleFacts[] = [
+  MALFORMED, PROVIDER_UNFIT, PROVIDER_TWICE, PROVIDER_CONFLICT, RESOURCE_WITHOUT_PROVIDER, TWO_ACCOUNTS,
+];
+
+function bothSites(plan: SitesPlan): SitePlan[] {
+  return [plan.primary, plan.standby];
+}
+
+function accountOf(roleArn: string | undefined): string | undefined {
+  return roleArn?.match(/^arn:[\w-]+:iam::(\d{12}):/)?.[1];
+}

@@ -1,0 +1,235 @@
+// The two sites of a service in their stacks: the only place that knows how parts are spread over stacks.
+
+import { DataAwsCallerIdentity } from '#aws/data-aws-caller-identity';
+import { DataAwsPartition } from '#aws/data-aws-partition';
+import {
+  Annotations, Op, TerraformProvider, TerraformResource, TerraformResourceLifecycle, TerraformSelf, TerraformStack, Token,
+} from 'cdktf';
+import { Construct } from 'constructs';
+import { PlanningContext, planSites, SitePlan, SitesPlan } from './plan';
+import type { SitesProps } from './props';
+import { conflictingSettings, providerOf } from './providers';
+import { refuseOrWarn } from './refuse';
+import { PROVIDER_CONFLICT, TWO_ACCOUNTS } from './rules';
+import { PartScope, Site } from './site';
+import { stackContext } from './stack-context';
+import { validateProviders } from './validate-providers';
+import { Problem } from '../plan/problem';
+import { Planned, ProblemList } from '../plan/rule';
+
+/** The stack of each scope. In one stack, all four are the same. */
+export type StackOfScope = Record<PartScope, TerraformStack>;
+
+/** What the resources of a scope are made with. The last three are tokens. */
+export interface ScopeFacts {
+  readonly provider: TerraformProvider;
+  readonly region: string;
+  readonly accountId: string;
+  readonly partition: string;
+  readonly dnsSuffix: string;
+}
+
+/** cdktf's test for tokens: the library's planning functions get it from here. */
+export const isToken = (value: unknown): boolean => Token.isUnresolved(value);
+
+/**
+ * The two regions of a service. Everything the library makes is under one of its four scopes.
+ *
+ * `MultiRegionDr` makes its own; make one yourself to use a layer alone.
+ */
+export class Sites extends Construct {
+  /**
+   * Both regions in the stack around `scope`.
+   */
+  public static inOneStack(scope: Construct, constructId: string, props: SitesProps): Sites {
+    const stack = TerraformStack.of(scope);
+    const list = new ProblemList();
+    const { plan, problems } = planSites(props, stackDefaults(stack), isToken);
+    list.addAll(problems);
+    const stacks = allScopesIn(stack);
+    if (plan !== undefined) list.addAll(Sites._conflicts(stacks, plan.sites, props));
+    const warnings = refuseOrWarn(`Sites '${scope.node.path}/${constructId}'`, list.problems, plan?.sites);
+    const sites = new Sites(scope, constructId, plan!, stacks, props);
+    warnings.forEach(warning => Annotations.of(sites).addWarning(warning));
+    return sites;
+  }
+
+  /** @internal */
+  public static _overStacks(scope: Construct, constructId: string, context: PlanningContext, stacks: StackOfScope, props: SitesProps): Sites {
+    return new Sites(scope, constructId, context, stacks, props);
+  }
+
+  /**
+   * Problems with providers that are there already.
+   *
+   * @internal
+   */
+  public static _conflicts(stacks: StackOfScope, plan: SitesPlan, props: SitesProps): Problem[] {
+    const list = new ProblemList();
+    for (const site of [plan.primary, plan.standby]) {
+      const conflict = props[site.role].provider ? undefined : conflictingSettings(stacks[scopeOf(site)], site);
+      if (conflict !== undefined) {
+        list.add(PROVIDER_CONFLICT, {
+          path: site.role,
+          message: `role ${site.assumeRoleArn ?? 'none'} and endpoints ${JSON.stringify(site.endpoints)} given for ${site.region}, `
+            + `which has the role ${conflict.assumeRoleArn ?? 'none'} and endpoints ${JSON.stringify(conflict.endpoints)} elsewhere in the stack`,
+          mend: 'Use the same for one region of a stack, or two stacks',
+        });
+      }
+    }
+    return list.problems;
+  }
+
+  /** The region that serves users in the beginning. */
+  public readonly primary: Site;
+  /** The region that takes over. */
+  public readonly standby: Site;
+
+  private readonly stacks: StackOfScope;
+  private readonly context: PlanningContext;
+  private readonly ownProviders: Record<'primary' | 'standby', TerraformProvider | undefined>;
+  private readonly facts = new Map<PartScope, ScopeFacts>();
+  private readonly parts = new Set<Construct>();
+  private readonly plans = new WeakMap<object, object>();
+
+  private constructor(scope: Construct, constructId: string, context: PlanningContext, stacks: StackOfScope, props: SitesProps) {
+    super(scope, constructId);
+    this.context = context;
+    this.stacks = stacks;
+    this.ownProviders = { primary: props.primary.provider, standby: props.standby.provider };
+    this.primary = this.makeSite(PartScope.PRIMARY);
+    this.standby = this.makeSite(PartScope.STANDBY);
+    this.node.addValidation({ validate: () => this.unusedOverrides() });
+    this.node.addValidation({ validate: () => validateProviders(context.sites, stacks, this.ownProviders, [...this.parts]) });
+  }
+
+  /** Both sites, the primary first. */
+  public get both(): Site[] {
+    return [this.primary, this.standby];
+  }
+
+  /**
+   * Where the resources of a layer for a scope belong: a child of the layer, or the same path in the scope's own stack.
+   */
+  public part(layer: Construct, partScope: PartScope): Construct {
+    let parent: Construct = this.stacks[partScope];
+    for (const step of [...stepsInStack(layer), partScope]) {
+      parent = (parent.node.tryFindChild(step) as Construct | undefined) ?? new Construct(parent, step);
+    }
+    this.parts.add(parent);
+    return parent;
+  }
+
+  /**
+   * States that everything under `later` is made after everything under `earlier`, and destroyed before it. Call it when both are built.
+   *
+   * It becomes `depends_on` inside a stack and a dependency of the stacks otherwise, without reading the other stack's state.
+   */
+  public after(later: Construct, earlier: Construct): void {
+    const [stack, other] = [TerraformStack.of(later), TerraformStack.of(earlier)];
+    if (stack !== other) {
+      stack.addDependency(other);
+      return;
+    }
+    const addresses = resourcesUnder(earlier).map(addressOf);
+    for (const resource of resourcesUnder(later)) {
+      resource.dependsOn = [...new Set([...(resource.dependsOn ?? []), ...addresses])];
+    }
+  }
+
+  /**
+   * What a scope's resources are made with. Each scope asks AWS for itself, so that none reads another region.
+   *
+   * @internal
+   */
+  public _in(partScope: PartScope): ScopeFacts {
+    const existing = this.facts.get(partScope);
+    if (existing !== undefined) return existing;
+    const { role, region } = this.sitePlan(partScope);
+    const provider = this.ownProviders[role] ?? providerOf(this.stacks[partScope], this.sitePlan(partScope));
+    const scope = this.part(this, partScope);
+    const partition = new DataAwsPartition(scope, 'Partition', { provider });
+    const identity = new DataAwsCallerIdentity(scope, 'CallerIdentity', { provider, lifecycle: this.sameAccount(partScope) });
+    const facts = { provider, region, accountId: identity.accountId, partition: partition.partition, dnsSuffix: partition.dnsSuffix };
+    this.facts.set(partScope, facts);
+    return facts;
+  }
+
+  /**
+   * The plan of a layer: the one that `MultiRegionDr` handed over for these properties, or a new one. Throws when the layer must not be made.
+   *
+   * @internal
+   */
+  public _planFor<P>(props: object, what: string, plan: () => Planned<P>): P {
+    const handedOver = this.plans.get(props);
+    if (handedOver !== undefined) return handedOver as P;
+    const planned = plan();
+    const warnings = refuseOrWarn(what, planned.problems, this.context.sites);
+    warnings.forEach(warning => Annotations.of(this).addWarning(warning));
+    return planned.plan!;
+  }
+
+  /** @internal */
+  public _handOver(props: object, plan: object): void {
+    this.plans.set(props, plan);
+  }
+
+  /** @internal */
+  public get _context(): PlanningContext {
+    return this.context;
+  }
+
+  private makeSite(partScope: PartScope): Site {
+    return Site._of({ ...this._in(partScope), partScope, scope: this.part(this, partScope), namer: this.context.namer });
+  }
+
+  // Late, since the names of the user's own resources count too.
+  private unusedOverrides(): string[] {
+    const list = new ProblemList();
+    this.context.namer.checkOverrides(list);
+    return list.problems.map(problem => problem.text);
+  }
+
+  private sameAccount(partScope: PartScope): TerraformResourceLifecycle | undefined {
+    if (partScope === PartScope.FOUNDATION) return undefined;
+    return {
+      postcondition: [{
+        condition: Op.eq(TerraformSelf.getString('account_id'), this._in(PartScope.FOUNDATION).accountId),
+        errorMessage: `${TWO_ACCOUNTS.code}: the credentials for ${this.sitePlan(partScope).region} belong to another account. Both regions of a service are in one account.`,
+      }],
+    };
+  }
+
+  // Foundation and Routing work through the standby region, so that they can be planned when the primary is down.
+  private sitePlan(partScope: PartScope): SitePlan {
+    return partScope === PartScope.PRIMARY ? this.context.sites.primary : this.context.sites.standby;
+  }
+}
+
+/** One stack for all four scopes. */
+export function allScopesIn(stack: TerraformStack): StackOfScope {
+  return { [PartScope.FOUNDATION]: stack, [PartScope.PRIMARY]: stack, [PartScope.STANDBY]: stack, [PartScope.ROUTING]: stack };
+}
+
+/** What the stack around a construct says of it. */
+export function stackDefaults(stack: TerraformStack): { environment?: string; assumeRoleArn?: string } {
+  const context = stackContext(stack);
+  return { environment: context?.environment, assumeRoleArn: context?.assumeRoleArn };
+}
+
+function scopeOf(site: SitePlan): PartScope.PRIMARY | PartScope.STANDBY {
+  return site.role === 'primary' ? PartScope.PRIMARY : PartScope.STANDBY;
+}
+
+function stepsInStack(construct: Construct): string[] {
+  const stackDepth = TerraformStack.of(construct).node.scopes.length;
+  return construct.node.scopes.slice(stackDepth).map(one => one.node.id);
+}
+
+function resourcesUnder(construct: Construct): TerraformResource[] {
+  return construct.node.findAll().filter((one): one is TerraformResource => TerraformResource.isTerraformResource(one));
+}
+
+function addressOf(resource: TerraformResource): string {
+  return `${resource.terraformResourceType}.${resource.friendlyUniqueId}`;
+}

@@ -1,0 +1,78 @@
+// Late checks of the providers: an escape hatch, or the user's own code, may change them until the app is synthesized.
+
+import { TerraformDataSource, TerraformProvider, TerraformResource, TerraformStack } from 'cdktf';
+import type { Construct } from 'constructs';
+import type { SitesPlan } from './plan';
+import { PROVIDER_TWICE, PROVIDER_UNFIT, RESOURCE_WITHOUT_PROVIDER } from './rules';
+import { PartScope } from './site';
+import type { StackOfScope } from './sites';
+import { refusalText } from '../plan/settle';
+import { ProblemList } from '../plan/rule';
+
+/** The problems of the providers, as text; empty when there are none. */
+export function validateProviders(
+  plan: SitesPlan, stacks: StackOfScope, own: Record<'primary' | 'standby', TerraformProvider | undefined>, parts: Construct[],
+): string[] {
+  const list = new ProblemList();
+  for (const site of [plan.primary, plan.standby]) {
+    const provider = own[site.role];
+    if (provider === undefined) continue;
+    const stack = stacks[site.role === 'primary' ? PartScope.PRIMARY : PartScope.STANDBY];
+    const found = configuration(provider);
+    const problems = [
+      TerraformStack.of(provider) === stack ? undefined : `is in the stack '${TerraformStack.of(provider).node.path}', the site in '${stack.node.path}'`,
+      found.alias ? undefined : 'has no alias',
+      found.region === site.region ? undefined : `is for the region '${String(found.region)}', the site for '${site.region}'`,
+    ].filter(problem => problem !== undefined);
+    if (problems.length > 0) {
+      list.add(PROVIDER_UNFIT, {
+        path: `${site.role}.provider`,
+        message: `the provider '${provider.node.path}' ${problems.join(', ')}`,
+        mend: 'Give one with an alias, of the site\'s stack and region, or leave it out',
+      });
+    }
+  }
+  for (const stack of new Set(Object.values(stacks))) {
+    checkAliases(stack, list);
+  }
+  parts.forEach(part => checkResources(part, list));
+  return list.problems.length === 0 ? [] : [refusalText('Providers', list.problems)];
+}
+
+function checkAliases(stack: TerraformStack, list: ProblemList): void {
+  const seen = new Map<string, TerraformProvider>();
+  for (const provider of stack.node.findAll().filter(isProvider)) {
+    const key = provider.fqn;
+    const other = seen.get(key);
+    if (other !== undefined) {
+      list.add(PROVIDER_TWICE, {
+        path: provider.node.path,
+        message: `the alias '${key}' is given to '${other.node.path}' and to '${provider.node.path}'; an alias names one provider of a stack`,
+        mend: 'Give one of them another alias, or hand yours in as the site\'s provider',
+      });
+    }
+    seen.set(key, provider);
+  }
+}
+
+function checkResources(part: Construct, list: ProblemList): void {
+  for (const one of part.node.findAll()) {
+    const isElement = TerraformResource.isTerraformResource(one) || TerraformDataSource.isTerraformDataSource(one);
+    if (isElement && one.terraformResourceType.startsWith('aws_') && one.provider === undefined) {
+      list.add(RESOURCE_WITHOUT_PROVIDER, {
+        path: one.node.path,
+        message: `${one.terraformResourceType} given without a provider, the one of its region needed`,
+        mend: 'Set provider: site.provider',
+      });
+    }
+  }
+}
+
+function configuration(provider: TerraformProvider): { alias?: string; region?: unknown } {
+  const block = Object.values((provider.toTerraform() as { provider: Record<string, { alias?: string; region?: unknown }[]> }).provider)[0][0];
+  return block;
+}
+
+function isProvider(construct: unknown): construct is TerraformProvider {
+  return TerraformProvider.isTerraformProvider(construct);
+}

@@ -1,0 +1,103 @@
+// The Terraform resources of a table: the table in Primary, its replica in Standby.
+
+import { DataAwsDynamodbTable } from '#aws/data-aws-dynamodb-table';
+import { DynamodbTable, DynamodbTableConfig, DynamodbTableReplica } from '#aws/dynamodb-table';
+import { DynamodbTableReplicaA } from '#aws/dynamodb-table-replica';
+import type { AttributePlan, ExistingTablePlan, NewTablePlan } from './plan';
+import { TableConsistency } from './props';
+import { DataKeys } from '../keys/data-keys';
+import { PartScope } from '../sites/site';
+import type { Sites } from '../sites/sites';
+import type { Construct } from 'constructs';
+
+/** Makes a table and its replica under a layer. */
+export function buildTable(layer: Construct, sites: Sites, table: NewTablePlan): void {
+  const keyArn = (role: 'primary' | 'standby') => DataKeys.of(sites).arnOf(table.keys[role]!);
+  const strong = table.consistency === TableConsistency.STRONG;
+  const primary = sites.part(layer, PartScope.PRIMARY);
+  new DynamodbTable(primary, 'Table', {
+    provider: sites._in(PartScope.PRIMARY).provider,
+    ...tableConfig(table, keyArn('primary')),
+    // A strongly consistent table and its replicas are one resource; any other's replica is one of its own, beside which
+    // the table must not claim to know all replicas.
+    ...(strong ? { replica: [strongReplica(table, keyArn('standby'))], globalTableWitness: { regionName: table.witnessRegion! } } : {}),
+    lifecycle: { preventDestroy: table.protected, ...(strong ? {} : { ignoreChanges: ['replica'] }) },
+  });
+  if (strong || !table.replicated) return;
+
+  const standby = sites.part(layer, PartScope.STANDBY);
+  new DynamodbTableReplicaA(standby, 'Replica', {
+    provider: sites._in(PartScope.STANDBY).provider,
+    globalTableArn: tableArn(sites, table.physicalName, PartScope.STANDBY, table.primaryRegion),
+    kmsKeyArn: keyArn('standby'),
+    pointInTimeRecovery: true,
+    deletionProtectionEnabled: table.protected,
+    tags: table.tags,
+    timeouts: { create: '120m', update: '60m', delete: '60m' },
+    lifecycle: { preventDestroy: table.protected },
+  });
+  sites.after(standby, primary);
+}
+
+/** Reads a table that is there already in each region that should have it, so that a plan fails where it is missing. */
+export function readTable(layer: Construct, sites: Sites, table: ExistingTablePlan): void {
+  for (const partScope of table.replicated ? [PartScope.PRIMARY, PartScope.STANDBY] : [PartScope.PRIMARY]) {
+    new DataAwsDynamodbTable(sites.part(layer, partScope), 'Table', { provider: sites._in(partScope).provider, name: table.physicalName });
+  }
+}
+
+/** The ARN of a table in a region, in the words of a scope. */
+export function tableArn(sites: Sites, name: string, partScope: PartScope, region: string): string {
+  const { partition, accountId } = sites._in(partScope);
+  return `arn:${partition}:dynamodb:${region}:${accountId}:table/${name}`;
+}
+
+function tableConfig(table: NewTablePlan, kmsKeyArn: string): DynamodbTableConfig {
+  return {
+    name: table.physicalName,
+    billingMode: 'PAY_PER_REQUEST',
+    hashKey: table.partitionKey.attributeName,
+    rangeKey: table.sortKey?.attributeName,
+    attribute: declaredAttributes(table),
+    globalSecondaryIndex: table.indexes.filter(index => !index.local).map(index => ({
+      name: index.indexName,
+      hashKey: index.partitionKey.attributeName,
+      rangeKey: index.sortKey?.attributeName,
+      ...projectionOf(index),
+    })),
+    localSecondaryIndex: table.indexes.filter(index => index.local).map(index => ({
+      name: index.indexName,
+      rangeKey: index.sortKey!.attributeName,
+      ...projectionOf(index),
+    })),
+    ...(table.ttlAttribute === undefined ? {} : { ttl: { attributeName: table.ttlAttribute, enabled: true } }),
+    ...(table.stream === undefined ? {} : { streamEnabled: true, streamViewType: table.stream }),
+    pointInTimeRecovery: { enabled: true },
+    serverSideEncryption: { enabled: true, kmsKeyArn },
+    deletionProtectionEnabled: table.protected,
+    tags: table.tags,
+    timeouts: { create: '60m', update: '120m', delete: '60m' },
+  };
+}
+
+function strongReplica(table: NewTablePlan, kmsKeyArn: string): DynamodbTableReplica {
+  return {
+    regionName: table.standbyRegion,
+    consistencyMode: 'STRONG',
+    kmsKeyArn,
+    pointInTimeRecovery: true,
+    deletionProtectionEnabled: table.protected,
+    propagateTags: true,
+  };
+}
+
+// DynamoDB wants exactly the attributes that are part of a key.
+function declaredAttributes(table: NewTablePlan): { name: string; type: string }[] {
+  const keys = [table, ...table.indexes].flatMap(({ partitionKey, sortKey }) => [partitionKey, sortKey]);
+  const byName = new Map(keys.filter((key): key is AttributePlan => key !== undefined).map(key => [key.attributeName, key.attributeType]));
+  return [...byName].map(([name, type]) => ({ name, type }));
+}
+
+function projectionOf({ projectionType, nonKeyAttributes }: { projectionType: string; nonKeyAttributes: string[] }) {
+  return { projectionType, ...(nonKeyAttributes.length > 0 ? { nonKeyAttributes } : {}) };
+}
