@@ -22,9 +22,10 @@ export interface KeyPlan {
   readonly preventDestroy: boolean;
 }
 
-/** Plans the key of one purpose in one site. */
+/** Plans the key of one purpose in one site. `what` is what its alias calls it. */
 export function planKey(
   purpose: KeyPurpose, site: SitePlan, context: PlanningContext, list: ProblemList, partScope: PartScope = siteScope(site),
+  what: string = partScope === siteScope(site) ? purpose : `${purpose}-strong`,
 ): KeyPlan {
   const { serviceName, environment, removal } = context.sites;
   return {
@@ -32,7 +33,7 @@ export function planKey(
     role: site.role,
     partScope,
     existingArn: site.kmsKeyArn,
-    alias: context.namer.name({ what: partScope === siteScope(site) ? purpose : `${purpose}-strong`, region: site.region, limit: NAME_LIMITS.kmsAlias, path: 'serviceName' }, list),
+    alias: context.namer.name({ what, region: site.region, limit: NAME_LIMITS.kmsAlias, path: 'serviceName' }, list),
     description: `${purpose} of ${serviceName} ${environment} in ${site.region}`,
     preventDestroy: removal === Removal.PROTECTED,
   };

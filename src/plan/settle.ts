@@ -39,9 +39,18 @@ export interface Settled {
   readonly all: Problem[];
 }
 
-/** Checks that everything in `acceptedRisks` can be accepted. */
-export function checkAcceptedRisks(settings: RiskSettings, rules: RuleFacts[], list: ProblemList): void {
+/** Checks that every acceptance says why. */
+export function checkReasons(settings: RiskSettings, list: ProblemList): void {
   for (const [code, reason] of Object.entries(settings.acceptedRisks)) {
+    if (reason.trim() === '') {
+      list.add(NO_REASON, { path: `acceptedRisks.${code}`, message: 'an empty reason given, a sentence needed', mend: 'Say why the risk is acceptable here' });
+    }
+  }
+}
+
+/** Checks that everything in `acceptedRisks` is the code of a rule that can be accepted. */
+export function checkCodes(settings: RiskSettings, rules: RuleFacts[], list: ProblemList): void {
+  for (const code of Object.keys(settings.acceptedRisks)) {
     const rule = rules.find(one => one.code === code);
     if (rule === undefined || rule.severity === Severity.IMPOSSIBLE) {
       list.add(NOT_ACCEPTABLE, {
@@ -49,8 +58,6 @@ export function checkAcceptedRisks(settings: RiskSettings, rules: RuleFacts[], l
         message: rule === undefined ? `${code} given, which is not the code of a rule` : `${code} given, which is IMPOSSIBLE: ${rule.title}`,
         mend: 'Leave it out',
       });
-    } else if (reason.trim() === '') {
-      list.add(NO_REASON, { path: `acceptedRisks.${code}`, message: 'an empty reason given, a sentence needed', mend: 'Say why the risk is acceptable here' });
     }
   }
 }

@@ -4,7 +4,7 @@ import { defaultNaming, INamingStrategy, Namer } from '../plan/naming';
 import { IsToken, Reader } from '../plan/reader';
 import { partitionOf, REGION_PATTERN } from '../plan/regions';
 import { Planned, ProblemList } from '../plan/rule';
-import { RiskSettings } from '../plan/settle';
+import { checkReasons, RiskSettings } from '../plan/settle';
 import { Removal, Strategy } from '../plan/strategy';
 import { MALFORMED, sitesRules } from './rules';
 
@@ -75,6 +75,7 @@ export function planSites(props: unknown, defaults: StackDefaults, isToken: IsTo
     failOnRisks: reader.bool('failOnRisks') ?? false,
     tags,
   };
+  checkReasons(plan, list);
   if (serviceName === undefined || environment === undefined || primary === undefined || standby === undefined) {
     return { problems: list.problems };
   }

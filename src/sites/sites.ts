@@ -146,13 +146,22 @@ export class Sites extends Construct {
     const existing = this.facts.get(partScope);
     if (existing !== undefined) return existing;
     const { role, region } = this.sitePlan(partScope);
-    const provider = this.ownProviders[role] ?? providerOf(this.stacks[partScope], this.sitePlan(partScope));
+    const provider = this._providerOf(role, partScope);
     const scope = this.part(this, partScope);
     const partition = new DataAwsPartition(scope, 'Partition', { provider });
     const identity = new DataAwsCallerIdentity(scope, 'CallerIdentity', { provider, lifecycle: this.sameAccount(partScope) });
     const facts = { provider, region, accountId: identity.accountId, partition: partition.partition, dnsSuffix: partition.dnsSuffix };
     this.facts.set(partScope, facts);
     return facts;
+  }
+
+  /**
+   * The provider of a site for what is in another scope, though AWS makes it through that site's region.
+   *
+   * @internal
+   */
+  public _providerOf(role: 'primary' | 'standby', partScope: PartScope): TerraformProvider {
+    return this.ownProviders[role] ?? providerOf(this.stacks[partScope], this.context.sites[role]);
   }
 
   /**

@@ -9,7 +9,7 @@ import { Removal, Strategy } from '../plan/strategy';
 import type { PlanningContext } from '../sites/plan';
 import { PartScope } from '../sites/site';
 import { Attribute, GlobalIndex, LocalIndex, Projection, StreamView, TableConsistency, TableSpec } from './props';
-import { KEY_WITHOUT_NAME, TABLE_NAME, tableRules } from './rules';
+import { KEY_WITHOUT_NAME, TABLE_NAME, TABLE_TWICE, tableRules } from './rules';
 
 /** A key attribute. */
 export interface AttributePlan {
@@ -71,6 +71,24 @@ const PROPERTIES = [
   'partitionKey', 'sortKey', 'indexes', 'localIndexes', 'ttlAttribute', 'stream', 'consistency', 'witnessRegion', 'existingName',
 ];
 const LOGICAL_NAME = /^[a-z](?!.*--)[a-z0-9-]{0,60}[a-z0-9]$|^[a-z]$/;
+
+/** Plans the tables of a service. */
+export function planTables(specs: TableSpec[], path: string, context: PlanningContext): Planned<TablePlan[]> {
+  const list = new ProblemList();
+  const plans = specs.flatMap((spec, position) => {
+    if (specs.findIndex(other => other.tableName === spec.tableName) < position) {
+      list.add(TABLE_TWICE, {
+        path: `${path}[${position}].tableName`,
+        message: `'${spec.tableName}' given, which another table of the service is called`,
+        mend: 'Rename one of them',
+      });
+    }
+    const { plan, problems } = planTable(spec, path, context);
+    list.addAll(problems);
+    return plan === undefined ? [] : [plan];
+  });
+  return { plan: plans, problems: list.problems };
+}
 
 /** Plans one table. `path` is where it stands in the properties, such as `tables`. */
 export function planTable(spec: TableSpec, path: string, context: PlanningContext): Planned<TablePlan> {

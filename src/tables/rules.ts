@@ -39,6 +39,14 @@ export const KEY_WITHOUT_NAME: RuleFacts = {
   source: QUOTAS,
 };
 
+export const TABLE_TWICE: RuleFacts = {
+  code: 'DR224',
+  severity: Severity.IMPOSSIBLE,
+  title: 'Two tables of a service have one name',
+  source: 'API.md',
+  implies: ['DR009'],
+};
+
 const sameKeyTwice = newTableRule({
   code: 'DR202',
   severity: Severity.IMPOSSIBLE,
@@ -321,7 +329,7 @@ export const tableRules: Rule<TablePlan>[] = [
   bothSidesWrite, localIndexForLife, existingAlone, existingName,
 ];
 
-export const otherTableRules: RuleFacts[] = [TABLE_NAME, KEY_WITHOUT_NAME];
+export const otherTableRules: RuleFacts[] = [TABLE_NAME, KEY_WITHOUT_NAME, TABLE_TWICE];
 
 function newTableRule(rule: Rule<NewTablePlan>): Rule<TablePlan> {
   return { ...rule, check: table => (table.existing ? [] : rule.check(table)) };

@@ -1,0 +1,31 @@
+// A database that is there already: read in each region, so that a plan fails where it is missing.
+
+import { DataAwsRdsCluster } from '#aws/data-aws-rds-cluster';
+import { DataAwsRdsGlobalCluster } from '#aws/data-aws-rds-global-cluster';
+import type { Construct } from 'constructs';
+import type { ExistingDatabasePlan } from './plan';
+import { PartScope, SiteValues } from '../sites/site';
+import type { Sites } from '../sites/sites';
+
+/** Where an existing database is reached. */
+export interface ExistingParts {
+  readonly writerEndpoint: string;
+  readonly readerEndpoints: SiteValues;
+}
+
+/** Reads an existing database. Global clusters are the same in every region, so the standby's tells of this one too. */
+export function readDatabase(layer: Construct, sites: Sites, plan: ExistingDatabasePlan): ExistingParts {
+  const globalCluster = new DataAwsRdsGlobalCluster(sites.part(layer, PartScope.FOUNDATION), 'GlobalCluster', {
+    provider: sites._in(PartScope.FOUNDATION).provider,
+    identifier: plan.globalClusterIdentifier,
+  });
+  const readers = (partScope: PartScope, clusterIdentifier: string): string =>
+    new DataAwsRdsCluster(sites.part(layer, partScope), 'Cluster', { provider: sites._in(partScope).provider, clusterIdentifier }).readerEndpoint;
+  return {
+    writerEndpoint: globalCluster.endpoint,
+    readerEndpoints: {
+      primary: readers(PartScope.PRIMARY, plan.primaryClusterIdentifier),
+      ...(plan.standbyClusterIdentifier === undefined ? {} : { standby: readers(PartScope.STANDBY, plan.standbyClusterIdentifier) }),
+    },
+  };
+}

@@ -1,0 +1,68 @@
+// What both clusters rest on: the global cluster and the role with which RDS reports on the instances.
+
+import { IamRole } from '#aws/iam-role';
+import { IamRolePolicyAttachment } from '#aws/iam-role-policy-attachment';
+import { RdsGlobalCluster } from '#aws/rds-global-cluster';
+import type { Construct } from 'constructs';
+import type { NewDatabasePlan } from './plan';
+import { PartScope } from '../sites/site';
+import type { Sites } from '../sites/sites';
+
+/** What clusters need of the foundation. */
+export interface FoundationParts {
+  readonly globalClusterId: string;
+  /** The address that follows the writer. */
+  readonly writerEndpoint: string;
+  readonly monitoringRoleArn: string;
+}
+
+/** Makes the foundation of a database. */
+export function buildFoundation(layer: Construct, sites: Sites, plan: NewDatabasePlan): FoundationParts {
+  const scope = sites.part(layer, PartScope.FOUNDATION);
+  const globalCluster = new RdsGlobalCluster(scope, 'GlobalCluster', {
+    // AWS documents that a global cluster is made in the region of its first primary, and no other region.
+    provider: sites._providerOf('primary', PartScope.FOUNDATION),
+    globalClusterIdentifier: plan.globalClusterIdentifier,
+    engine: plan.engine.engineName,
+    engineVersion: plan.engine.version,
+    storageEncrypted: true,
+    deletionProtection: plan.protected,
+    tags: plan.tags,
+    // An upgrade goes through all members, and is tried again until this runs out.
+    timeouts: { create: '60m', update: '180m', delete: '60m' },
+    lifecycle: { preventDestroy: plan.protected },
+  });
+  return {
+    globalClusterId: globalCluster.id,
+    writerEndpoint: globalCluster.endpoint,
+    monitoringRoleArn: buildMonitoringRole(scope, sites, plan),
+  };
+}
+
+function buildMonitoringRole(scope: Construct, sites: Sites, plan: NewDatabasePlan): string {
+  const { provider, partition, accountId } = sites._in(PartScope.FOUNDATION);
+  const role = new IamRole(scope, 'MonitoringRole', {
+    provider,
+    name: plan.monitoringRoleName,
+    description: `Enhanced monitoring of the database ${plan.globalClusterIdentifier}`,
+    assumeRolePolicy: JSON.stringify({
+      Version: '2012-10-17',
+      Statement: [{
+        Effect: 'Allow',
+        Principal: { Service: 'monitoring.rds.amazonaws.com' },
+        Action: 'sts:AssumeRole',
+        Condition: {
+          StringEquals: { 'aws:SourceAccount': accountId },
+          ArnLike: { 'aws:SourceArn': [plan.primaryRegion, plan.standbyRegion].map(region => `arn:${partition}:rds:${region}:${accountId}:db:*`) },
+        },
+      }],
+    }),
+    tags: plan.tags,
+  });
+  new IamRolePolicyAttachment(scope, 'MonitoringPolicy', {
+    provider,
+    role: role.name,
+    policyArn: `arn:${partition}:iam::aws:policy/service-role/AmazonRDSEnhancedMonitoringRole`,
+  });
+  return role.arn;
+}

@@ -1,0 +1,35 @@
+// Every rule of the library, by the folder that it belongs to: docs/rules.md is written from it.
+
+import { objectivesRules } from './objectives';
+import { databaseRules, otherDatabaseRules } from '../database/rules';
+import { networkRules, otherNetworkRules } from '../network/rules';
+import { namingRules } from '../plan/naming';
+import { readerRules } from '../plan/reader';
+import type { RuleFacts } from '../plan/rule';
+import { settleRules } from '../plan/settle';
+import { otherSitesRules, sitesRules } from '../sites/rules';
+import { otherTableRules, tableRules } from '../tables/rules';
+
+/** The rules of a folder of src, and the codes that it may use. */
+export interface Chapter {
+  readonly folder: string;
+  readonly firstCode: number;
+  readonly lastCode: number;
+  readonly rules: RuleFacts[];
+}
+
+export const chapters: Chapter[] = [
+  chapter('plan', 1, 10, [...readerRules, ...settleRules, ...namingRules]),
+  chapter('sites', 11, 49, [...sitesRules, ...otherSitesRules]),
+  chapter('database', 100, 149, [...databaseRules, ...otherDatabaseRules]),
+  chapter('network', 150, 199, [...networkRules, ...otherNetworkRules]),
+  chapter('tables', 200, 249, [...tableRules, ...otherTableRules]),
+  chapter('multi-region-dr', 250, 299, objectivesRules),
+];
+
+/** All rules, in the order of their codes. */
+export const catalogue: RuleFacts[] = chapters.flatMap(one => one.rules);
+
+function chapter(folder: string, firstCode: number, lastCode: number, rules: RuleFacts[]): Chapter {
+  return { folder, firstCode, lastCode, rules: [...rules].sort((one, other) => one.code.localeCompare(other.code)) };
+}

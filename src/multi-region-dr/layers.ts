@@ -1,0 +1,82 @@
+// The layers of a service, what each needs of the others, and the order that follows.
+
+import { DatabasePlan, planDatabase } from '../database/plan';
+import { NetworkPlan, planNetwork } from '../network/plan';
+import { Reader } from '../plan/reader';
+import { Planned } from '../plan/rule';
+import type { PlanningContext } from '../sites/plan';
+import { planTables, TablePlan } from '../tables/plan';
+import { TableSpec } from '../tables/props';
+
+/** The plans of all layers. A section that was left out has none. */
+export interface LayerPlans {
+  readonly network?: NetworkPlan;
+  readonly database?: DatabasePlan;
+  readonly tables?: TablePlan[];
+}
+
+export type LayerName = keyof LayerPlans;
+
+/** A layer: how it is planned from the sections of a service and the plans that it needs. */
+export interface Layer {
+  readonly layerName: LayerName;
+  /** The only plans that it sees. */
+  readonly needs: LayerName[];
+  plan(sections: Reader, context: PlanningContext, needed: LayerPlans): Planned<unknown>;
+}
+
+const NOTHING: Planned<unknown> = { problems: [] };
+
+// A database that is there already needs no network of the library's.
+const network: Layer = {
+  layerName: 'network',
+  needs: ['database'],
+  plan: (sections, context, { database: plan }) => {
+    const ofDatabase = plan !== undefined && !plan.existing;
+    return sections.has('network') || ofDatabase
+      ? planNetwork(sections.raw('network'), 'network', context, ofDatabase ? { databasePort: plan.engine.port } : {})
+      : NOTHING;
+  },
+};
+
+const database: Layer = {
+  layerName: 'database',
+  needs: [],
+  plan: (sections, context) => (sections.has('database') ? planDatabase(sections.raw('database'), 'database', context) : NOTHING),
+};
+
+const tables: Layer = {
+  layerName: 'tables',
+  needs: [],
+  plan: (sections, context) => {
+    const specs = sections.instances('tables', 'a TableSpec', (value): value is TableSpec => value instanceof TableSpec);
+    return specs === undefined ? NOTHING : planTables(specs, 'tables', context);
+  },
+};
+
+export const LAYERS: Layer[] = [network, database, tables];
+
+/** Layers in an order in which each comes after what it needs. Throws when there is none. */
+export function inOrder(layers: Layer[]): Layer[] {
+  const ordered: Layer[] = [];
+  let open = layers;
+  while (open.length > 0) {
+    const ready = open.filter(layer => layer.needs.every(need => !open.some(other => other.layerName === need)));
+    if (ready.length === 0) throw new Error(`The layers ${open.map(layer => layer.layerName).join(', ')} need each other`);
+    ordered.push(...ready);
+    open = open.filter(layer => !ready.includes(layer));
+  }
+  return ordered;
+}
+
+/** Plans every layer; each sees the plans that it lists as needs and no other. */
+export function planLayers(layers: Layer[], sections: Reader, context: PlanningContext): Required<Planned<LayerPlans>> {
+  const plans: Record<string, unknown> = {};
+  const problems = inOrder(layers).flatMap(layer => {
+    const needed = Object.fromEntries(layer.needs.map(need => [need, plans[need]]));
+    const planned = layer.plan(sections, context, needed);
+    plans[layer.layerName] = planned.plan;
+    return planned.problems;
+  });
+  return { plan: plans as LayerPlans, problems };
+}

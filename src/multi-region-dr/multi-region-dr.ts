@@ -1,0 +1,113 @@
+// MultiRegionDr: a whole service in two regions.
+
+import { Annotations, TerraformStack } from 'cdktf';
+import { Construct } from 'constructs';
+import { planService } from './plan';
+import { MultiRegionDrProps } from './props';
+import { GlobalDatabase } from '../database/global-database';
+import type { DatabaseNetworkProps, DatabaseNetworks } from '../database/props';
+import { MultiRegionNetwork } from '../network/multi-region-network';
+import type { SiteNetwork } from '../network/site-network';
+import { Problem } from '../plan/problem';
+import { ProblemList } from '../plan/rule';
+import { settle } from '../plan/settle';
+import { refuseOrWarn } from '../sites/refuse';
+import { Site } from '../sites/site';
+import { allScopesIn, isToken, Sites, stackDefaults } from '../sites/sites';
+import { GlobalTable } from '../tables/global-table';
+
+/**
+ * A service in two regions, derived from one declaration: a primary that serves users and a standby that can take over.
+ *
+ * A declaration that cannot work, or is likely to fail its users, is refused when the construct is made: one error tells of all
+ * problems, each with its place, what was given, what is needed and what to do. Every rule is listed in docs/rules.md.
+ */
+export class MultiRegionDr extends Construct {
+  /**
+   * The problems of a declaration, without making anything. Accepted ones have a reason.
+   *
+   * `environment` must be set, since there is no stack to take it from.
+   */
+  public static check(props: MultiRegionDrProps): Problem[] {
+    const { plan, problems } = planService(props, {}, isToken);
+    return plan === undefined ? problems : settle(problems, plan.context.sites).all;
+  }
+
+  /** The region that serves users in the beginning. */
+  public readonly primary: Site;
+  /** The region that takes over. */
+  public readonly standby: Site;
+  /**
+   * The network of each region.
+   *
+   * @default - the service has none
+   */
+  public readonly network?: MultiRegionNetwork;
+  /**
+   * The database.
+   *
+   * @default - the service has none
+   */
+  public readonly database?: GlobalDatabase;
+  /** What the declaration was accepted with: warnings, and risks accepted with a reason. */
+  public readonly problems: Problem[];
+
+  private readonly tables = new Map<string, GlobalTable>();
+
+  public constructor(scope: Construct, constructId: string, props: MultiRegionDrProps) {
+    const stack = TerraformStack.of(scope);
+    const stacks = allScopesIn(stack);
+    const list = new ProblemList();
+    const { plan, problems } = planService(props, stackDefaults(stack), isToken);
+    list.addAll(problems);
+    if (plan !== undefined) list.addAll(Sites._conflicts(stacks, plan.context.sites, props));
+    const settings = plan?.context.sites ?? { acceptedRisks: {}, failOnRisks: false };
+    const warnings = refuseOrWarn(`MultiRegionDr '${scope.node.path}/${constructId}'`, list.problems, settings);
+    super(scope, constructId);
+
+    const { context, layers } = plan!;
+    const sites = Sites._overStacks(this, 'Sites', context, stacks, props);
+    this.primary = sites.primary;
+    this.standby = sites.standby;
+    this.problems = settle(list.problems, settings).all;
+    warnings.forEach(warning => Annotations.of(this).addWarning(warning));
+
+    const networkProps = props.network ?? {};
+    if (layers.network !== undefined) {
+      sites._handOver(networkProps, layers.network);
+      this.network = new MultiRegionNetwork(this, 'Network', { sites, network: networkProps });
+    }
+    if (props.database !== undefined) {
+      sites._handOver(props.database, layers.database!);
+      this.database = new GlobalDatabase(this, 'Database', { sites, database: props.database, network: this.network && databaseNetworks(this.network) });
+    }
+    const tables = new Construct(this, 'Tables');
+    props.tables?.forEach((table, position) => {
+      sites._handOver(table, layers.tables![position]);
+      this.tables.set(table.tableName, new GlobalTable(tables, table.tableName, { sites, table }));
+    });
+  }
+
+  /** Both regions, the primary first. */
+  public get sites(): Site[] {
+    return [this.primary, this.standby];
+  }
+
+  /** The table that the service calls by this name. Throws when there is none. */
+  public table(tableName: string): GlobalTable {
+    const table = this.tables.get(tableName);
+    if (table === undefined) {
+      throw new Error(`'${this.node.path}' has no table '${tableName}'; its tables are ${[...this.tables.keys()].join(', ') || 'none'}`);
+    }
+    return table;
+  }
+}
+
+// Databases are in the isolated subnets; a network that is there already may have private ones only.
+function databaseNetworks({ primary, standby }: MultiRegionNetwork): DatabaseNetworks {
+  return { primary: databaseNetwork(primary), ...(standby === undefined ? {} : { standby: databaseNetwork(standby) }) };
+}
+
+function databaseNetwork({ isolatedSubnetIds, databaseSecurityGroupId }: SiteNetwork): DatabaseNetworkProps {
+  return { subnetIds: isolatedSubnetIds, securityGroupIds: databaseSecurityGroupId === undefined ? [] : [databaseSecurityGroupId] };
+}

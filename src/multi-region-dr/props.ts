@@ -1,0 +1,31 @@
+// What a user writes: the sections of a service.
+
+import type { Objectives } from './objectives';
+import type { DatabaseProps } from '../database/props';
+import type { NetworkProps } from '../network/props';
+import type { SitesProps } from '../sites/props';
+import type { TableSpec } from '../tables/props';
+
+/** A service in two regions. Sections left out are not built. */
+export interface MultiRegionDrProps extends SitesProps {
+  /** How fast the service must come back, and how much it may lose. */
+  readonly objectives: Objectives;
+  /**
+   * The network of each region.
+   *
+   * @default - with defaults where a section needs one, as a database does; otherwise none
+   */
+  readonly network?: NetworkProps;
+  /**
+   * An Aurora global database, in the isolated subnets of the network.
+   *
+   * @default - none
+   */
+  readonly database?: DatabaseProps;
+  /**
+   * DynamoDB tables in both regions.
+   *
+   * @default - none
+   */
+  readonly tables?: TableSpec[];
+}

@@ -1,0 +1,93 @@
+import { Token } from 'cdktf';
+import { Attribute, MultiRegionDr, MultiRegionDrProps, TableSpec } from '../../src';
+import { LAYERS, inOrder } from '../../src/multi-region-dr/layers';
+import { newStack, refusal, refusalCodes, SITES, templateOf } from '../support/synth';
+
+const orders = () => new TableSpec('orders', { partitionKey: Attribute.string('pk') });
+const props = (more: Partial<MultiRegionDrProps> = {}): MultiRegionDrProps => ({
+  ...SITES, objectives: { rtoMinutes: 30, rpoSeconds: 60 }, tables: [orders()], ...more,
+});
+
+test('the least a service needs is a name, objectives, two regions and a table', () => {
+  const stack = newStack();
+  const dr = new MultiRegionDr(stack, 'Dr', props());
+  const template = templateOf(stack);
+  expect(template.addresses.map(address => address.split('.')[0])).toEqual([
+    'aws_dynamodb_table', 'aws_dynamodb_table_replica', 'aws_kms_alias', 'aws_kms_alias', 'aws_kms_key', 'aws_kms_key',
+  ]);
+  expect(dr.table('orders').tableName).toBe('orders-prod-orders');
+  expect(dr.problems).toEqual([]);
+});
+
+test('a declaration with problems in several sections is refused in one error, and nothing is left in the tree', () => {
+  const stack = newStack();
+  const make = () => new MultiRegionDr(stack, 'Dr', props({
+    standby: { region: 'us-east-1' },
+    objectives: { rtoMinutes: 5, rpoSeconds: 0 },
+    tables: [new TableSpec('orders', { partitionKey: Attribute.string('pk'), sortKey: Attribute.string('pk') })],
+  }));
+  expect(refusalCodes(make)).toEqual(['DR012', 'DR202', 'DR251', 'DR253']);
+  expect(stack.node.children).toEqual([]);
+  expect(refusal(make)).toContain("MultiRegionDr 'orders/Dr' has 4 problems:\n");
+});
+
+test('problems are data too, without making anything', () => {
+  const problems = MultiRegionDr.check(props({ objectives: { rtoMinutes: 5, rpoSeconds: 60 }, acceptedRisks: { DR253: 'measured in a drill' } }));
+  expect(problems.map(({ code, path, acceptedBecause }) => ({ code, path, acceptedBecause }))).toEqual([
+    { code: 'DR253', path: 'objectives.rtoMinutes', acceptedBecause: 'measured in a drill' },
+  ]);
+});
+
+test('a table that is not there is asked for by name', () => {
+  const dr = new MultiRegionDr(newStack(), 'Dr', props());
+  expect(() => dr.table('customers')).toThrow("'orders/Dr' has no table 'customers'; its tables are orders");
+});
+
+test('two services of one stack share the provider of a region', () => {
+  const stack = newStack();
+  new MultiRegionDr(stack, 'Orders', props());
+  new MultiRegionDr(stack, 'Stock', props({ serviceName: 'stock' }));
+  expect(templateOf(stack).json.provider.aws).toHaveLength(2);
+});
+
+test('layers come after what they need, and a cycle is an error', () => {
+  const order = inOrder(LAYERS).map(layer => layer.layerName);
+  for (const layer of LAYERS) {
+    layer.needs.forEach(need => expect(order.indexOf(need)).toBeLessThan(order.indexOf(layer.layerName)));
+  }
+  const plan = () => ({ problems: [] });
+  const circular = [{ layerName: 'one', needs: ['other'], plan }, { layerName: 'other', needs: ['one'], plan }] as unknown as typeof LAYERS;
+  expect(() => inOrder(circular)).toThrow('The layers one, other need each other');
+});
+
+test('DR250 refuses objectives that are not times', () => {
+  expect(refusal(() => new MultiRegionDr(newStack(), 'Dr', props({ objectives: { rtoMinutes: -1, rpoSeconds: 60, decisionMinutes: 5000 } }))))
+    .toMatch(/DR250 objectives\.rtoMinutes: -1 given, 1 to 525600 minutes needed[^]*DR250 objectives\.decisionMinutes: 5000 given, 0 to 1440/);
+});
+
+test('DR251 refuses to promise that nothing is lost with asynchronous replication', () => {
+  expect(refusal(() => new MultiRegionDr(newStack(), 'Dr', props({ objectives: { rtoMinutes: 30, rpoSeconds: 0 } }))))
+    .toContain('DR251 objectives.rpoSeconds: 0 given, and replication is asynchronous for tables.orders');
+});
+
+test('DR252 refuses an hour that backups cannot keep', () => {
+  const make = () => new MultiRegionDr(newStack(), 'Dr', props({
+    strategy: 'BACKUP_RESTORE' as any, objectives: { rtoMinutes: 30, rpoSeconds: 60 }, acceptedRisks: { DR018: 'copied elsewhere' },
+  }));
+  expect(refusal(make)).toContain('DR252 objectives.rtoMinutes: 30 given, at least 60 needed with BACKUP_RESTORE');
+});
+
+test('DR253 refuses minutes that no strategy can promise', () => {
+  expect(refusal(() => new MultiRegionDr(newStack(), 'Dr', props({ objectives: { rtoMinutes: 5, rpoSeconds: 60 } }))))
+    .toContain("DR253 objectives.rtoMinutes: 5 given, at least 10");
+});
+
+test('DR005 refuses to accept what is no rule or cannot be valid', () => {
+  expect(refusal(() => new MultiRegionDr(newStack(), 'Dr', props({ acceptedRisks: { DR999: 'why not', DR012: 'one region is cheaper' } }))))
+    .toMatch(/DR005 acceptedRisks\.DR999: DR999 given, which is not the code of a rule[^]*DR005 acceptedRisks\.DR012: DR012 given, which is IMPOSSIBLE/);
+});
+
+test('DR002 refuses a token where a literal shapes the architecture', () => {
+  expect(refusal(() => new MultiRegionDr(newStack(), 'Dr', props({ objectives: { rtoMinutes: Token.asNumber('${var.rto}'), rpoSeconds: 60 } }))))
+    .toContain('DR002 objectives.rtoMinutes: a token given');
+});

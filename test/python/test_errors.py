@@ -1,0 +1,84 @@
+"""Wrong inputs from Python: the whole text of the error, the same as in TypeScript."""
+
+from typing import Any, Callable
+
+import pytest
+from cdktf import App, TerraformStack
+from cdktf_multi_region_dr import Attribute, LocalIndex, MultiRegionDr, TableConsistency, TableSpec, TaggedStack
+
+
+def table(**properties: Any) -> TableSpec:
+    """A table with a key."""
+    return TableSpec("orders", partition_key=Attribute.string("pk"), **properties)
+
+
+def service(stack: TerraformStack, **properties: Any) -> MultiRegionDr:
+    """A service that is sound but for what the caller changes."""
+    sound: dict[str, Any] = {
+        "service_name": "orders",
+        "environment": "prod",
+        "objectives": {"rto_minutes": 30, "rpo_seconds": 60},
+        "primary": {"region": "us-east-1"},
+        "standby": {"region": "us-west-2"},
+        "tables": [table()],
+    }
+    return MultiRegionDr(stack, "Dr", **{**sound, **properties})
+
+
+WRONG_INPUTS: list[tuple[str, Callable[[TerraformStack], Any], str]] = [
+    (
+        "one region twice",
+        lambda stack: service(stack, standby={"region": "us-east-1"}),
+        """MultiRegionDr 'orders/Dr' has 1 problem:
+  DR012 standby.region: 'us-east-1' given for the standby and for the primary, two regions needed. Choose another region for one of them.""",
+    ),
+    (
+        "nothing may be lost",
+        lambda stack: service(stack, objectives={"rto_minutes": 30, "rpo_seconds": 0}),
+        """MultiRegionDr 'orders/Dr' has 1 problem:
+  DR251 objectives.rpoSeconds: 0 given, and replication is asynchronous for tables.orders, so that the last writes can be lost. """
+        """Allow some seconds, or use strongly consistent tables alone.""",
+    ),
+    (
+        "a service without a name that names can be made of",
+        lambda stack: service(stack, service_name="Orders!"),
+        """MultiRegionDr 'orders/Dr' has 1 problem:
+  DR011 serviceName: 'Orders!' given, a value like 'orders' needed (^[a-z](?!.*--)[a-z0-9-]{0,38}[a-z0-9]$). Correct it.""",
+    ),
+    (
+        "strong consistency with what it excludes",
+        lambda stack: service(stack, tables=[table(
+            sort_key=Attribute.string("sk"),
+            consistency=TableConsistency.STRONG,
+            ttl_attribute="expires",
+            local_indexes=[LocalIndex("by-state", sort_key=Attribute.string("state"))],
+        )]),
+        """MultiRegionDr 'orders/Dr' has 3 problems:
+  DR214 tables.orders.witnessRegion: nothing given, and strong consistency needs a third region beside the two sites. Set witnessRegion.
+  DR215 tables.orders.ttlAttribute: 'expires' given for a strongly consistent table, which knows no TTL. """
+        """Delete expired items yourself, or use TableConsistency.EVENTUAL.
+  DR216 tables.orders.localIndexes: local indexes given for a strongly consistent table, which has none. """
+        """Use global indexes, or TableConsistency.EVENTUAL.""",
+    ),
+    (
+        "a promise of five minutes",
+        lambda stack: service(stack, objectives={"rto_minutes": 5, "rpo_seconds": 60}),
+        """MultiRegionDr 'orders/Dr' has 1 problem:
+  DR253 objectives.rtoMinutes: 5 given, at least 10 is what is worth promising: detection, DNS and clients take minutes of their own. """
+        """Choose a longer time. To go ahead all the same: acceptedRisks: { DR253: '<why>' }.""",
+    ),
+]
+
+
+@pytest.mark.parametrize(("make", "text"), [case[1:] for case in WRONG_INPUTS], ids=[case[0] for case in WRONG_INPUTS])
+def test_a_wrong_input_is_refused_with_its_whole_text(stack: TerraformStack, make: Callable[[TerraformStack], Any], text: str) -> None:
+    with pytest.raises(RuntimeError) as refused:
+        make(stack)
+    assert str(refused.value) == text
+    assert stack.node.children == []
+
+
+def test_a_stack_without_a_state_bucket_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("TERRAFORM_STATE_BUCKET", raising=False)
+    with pytest.raises(RuntimeError, match="stateBucket"):
+        TaggedStack(App(), "orders-test")

@@ -1,0 +1,55 @@
+// Services that are sound, for property tests.
+
+import * as fc from 'fast-check';
+import { Attribute, GlobalIndex, LocalIndex, MultiRegionDrProps, Projection, Removal, Strategy, TableSpec } from '../../src';
+
+const REGION_PAIRS: [string, string][] = [
+  ['us-east-1', 'us-west-2'], ['eu-west-1', 'eu-central-1'], ['ap-northeast-1', 'ap-northeast-3'], ['cn-north-1', 'cn-northwest-1'],
+  ['us-gov-west-1', 'us-gov-east-1'], ['us-west-2', 'us-east-1'],
+];
+
+const name = (longest: number) => fc.stringMatching(new RegExp(`^[a-z][a-z0-9]{1,${longest - 1}}$`));
+const kinds = [Attribute.string, Attribute.number, Attribute.binary];
+const attribute = (attributeName: string) => fc.constantFrom(...kinds).map(kind => kind(attributeName));
+const projection = fc.oneof(
+  fc.constant(Projection.everything()),
+  fc.constant(Projection.keysOnly()),
+  fc.uniqueArray(name(8), { minLength: 1, maxLength: 5 }).map(names => Projection.include(names)),
+);
+
+const globalIndex = (position: number) => fc.record({
+  partitionKey: attribute(`g${position}p`),
+  sortKey: fc.option(attribute(`g${position}s`), { nil: undefined }),
+  projection: fc.option(projection, { nil: undefined }),
+}).map(props => new GlobalIndex(`global-${position}`, props));
+
+const localIndex = (position: number) => fc.record({
+  sortKey: attribute(`l${position}s`),
+  projection: fc.option(projection, { nil: undefined }),
+}).map(props => new LocalIndex(`local-${position}`, props));
+
+const table = (tableName: string) => fc.record({
+  partitionKey: attribute('pk'),
+  sortKey: attribute('sk'),
+  indexes: fc.integer({ min: 0, max: 4 }).chain(count => fc.tuple(...Array.from({ length: count }, (_, position) => globalIndex(position)))),
+  localIndexes: fc.integer({ min: 0, max: 3 }).chain(count => fc.tuple(...Array.from({ length: count }, (_, position) => localIndex(position)))),
+  ttlAttribute: fc.option(fc.constant('expires'), { nil: undefined }),
+}).map(props => new TableSpec(tableName, props));
+
+/** Services whose every property is sound. Their risks are accepted. */
+export const soundService: fc.Arbitrary<MultiRegionDrProps> = fc.record({
+  serviceName: name(12),
+  environment: name(6),
+  strategy: fc.constantFrom(Strategy.PILOT_LIGHT, Strategy.WARM_STANDBY, Strategy.ACTIVE_ACTIVE),
+  removal: fc.constantFrom(Removal.PROTECTED, Removal.EPHEMERAL),
+  regions: fc.constantFrom(...REGION_PAIRS),
+  rtoMinutes: fc.integer({ min: 10, max: 1000 }),
+  rpoSeconds: fc.integer({ min: 1, max: 10_000 }),
+  tables: fc.uniqueArray(name(10), { minLength: 1, maxLength: 3 }).chain(names => fc.tuple(...names.map(table))),
+}).map(({ regions, rtoMinutes, rpoSeconds, ...rest }) => ({
+  ...rest,
+  primary: { region: regions[0] },
+  standby: { region: regions[1] },
+  objectives: { rtoMinutes, rpoSeconds },
+  acceptedRisks: { DR220: 'each item is written in one region', DR221: 'few items' },
+}));
