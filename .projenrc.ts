@@ -1,8 +1,10 @@
-import { javascript } from 'projen';
+import { javascript, ReleasableCommits } from 'projen';
 import { ConstructLibraryCdktf } from 'projen/lib/cdktf';
+import { GithubCredentials } from 'projen/lib/github';
 import { JobPermission } from 'projen/lib/github/workflows-model';
 import { UpgradeDependenciesSchedule } from 'projen/lib/javascript';
 import { importDirections } from './projenrc/import-directions';
+import { addTestJobs, HardenedWorkflows, pinActions } from './projenrc/workflows';
 
 const project = new ConstructLibraryCdktf({
   name: 'cdktf-multi-region-dr',
@@ -32,10 +34,13 @@ const project = new ConstructLibraryCdktf({
     'jsii-pacmak@~1.140.0',
     'jsii-rosetta@~5.9.0',
     'jsii-docgen@~10.12.0',
+    'tsconfig-paths@^4.2.0',
   ],
 
   tsconfigDevFile: 'tsconfig.dev.json',
   tsconfigDev: {
+    // The examples name the package as its users do.
+    compilerOptions: { baseUrl: '.', paths: { 'cdktf-multi-region-dr': ['src/index.ts'] } },
     include: ['.projenrc.ts', 'projenrc/**/*.ts', 'tools/**/*.ts', 'examples/typescript/**/*.ts'],
     exclude: ['lib', 'dist', 'examples/typescript/cdktf.out'],
   },
@@ -52,6 +57,8 @@ const project = new ConstructLibraryCdktf({
       collectCoverage: false,
       collectCoverageFrom: ['src/**/*.ts'],
       coveragePathIgnorePatterns: ['/node_modules/', '/bindings/'],
+      roots: ['<rootDir>/src', '<rootDir>/test'],
+      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/'],
     },
   },
   gitignore: ['/bindings/', 'cdktf.out/', '/.jsii.tabl.json', '__pycache__/', '/.venv/', '*.egg-info/'],
@@ -65,12 +72,17 @@ const project = new ConstructLibraryCdktf({
   npmTrustedPublishing: true,
   npmProvenance: true,
   releaseEnvironment: 'release',
+  releasableCommits: ReleasableCommits.featuresAndFixes(),
   jsiiReleaseVersion: '0.2.1061',
   buildWorkflowOptions: {
     mutableBuild: false,
     permissions: { contents: JobPermission.READ },
   },
-  githubOptions: { pullRequestLint: false },
+  githubOptions: {
+    mergify: false,
+    pullRequestLint: false,
+    projenCredentials: GithubCredentials.fromPersonalAccessToken({ environment: 'upgrade' }), // the secret PROJEN_GITHUB_TOKEN
+  },
   depsUpgradeOptions: {
     workflowOptions: { schedule: UpgradeDependenciesSchedule.WEEKLY },
   },
@@ -81,14 +93,83 @@ project.addFields({ imports: { '#aws/*': './bindings/*/index.js' } });
 project.package.addField('files', [
   '.jsii', '.jsii.tabl.json', 'API.md', 'NOTICE', 'lib/**/*.js', 'lib/**/*.d.ts', 'bindings/**/*.js', 'bindings/LICENSE', 'bindings/NOTICE',
 ]);
+
 const bindings = project.addTask('bindings', {
   description: 'Copy the AWS resources listed in tools/resources.json to bindings/',
   exec: 'node tools/embed-bindings.js',
 });
-// Reserved words of C#, Go and Java are let through (`Attribute.string`): test/package/surface.test.ts holds Python's, the language published.
-project.compileTask.reset('jsii --fail-on-warnings --silence-warnings=reserved-word');
-project.compileTask.prependSpawn(bindings);
-project.testTask.prependSpawn(bindings);
+// What an earlier compilation left is removed first: it would be packed. Reserved words of C#, Go and Java are let through
+// (`Attribute.string`): test/package/surface.test.ts holds Python's, the language published.
+project.compileTask.reset('rm -rf lib .jsii .jsii.tabl.json tsconfig.tsbuildinfo');
+project.compileTask.spawn(bindings);
+project.compileTask.exec('jsii --fail-on-warnings --silence-warnings=reserved-word');
+
+// The README's examples must compile; docgen and the Python package then show them in Python.
+const readme = project.addTask('readme', {
+  description: 'Compile the examples of the README and the docstrings, and translate them to Python',
+  exec: 'jsii-rosetta extract --strict --compile .',
+});
+project.postCompileTask.prependSpawn(readme);
+const docgenPython = project.addTask('docgen:python', {
+  description: 'Generate docs/python/API.md from .jsii manifest',
+  exec: 'jsii-docgen --language python --output docs/python/API.md',
+});
+project.postCompileTask.spawn(docgenPython);
+project.annotateGenerated('/docs/python/API.md');
+
+// Tests of what is published read lib/ and .jsii.
+const compileIfChanged = project.addTask('compile:if-changed', {
+  description: 'Compile, unless nothing changed since the last time',
+  condition: '[ ! -f .jsii ] || [ ! -d bindings ] || [ -n "$(find src package.json tsconfig.json tools/resources.json tools/embed-bindings.js -newer .jsii)" ]',
+  steps: [{ spawn: project.compileTask.name }],
+});
+project.testTask.prependSpawn(compileIfChanged);
+
+const script = (file: string, interpreter = 'ts-node -T -P tsconfig.dev.json') => ({ exec: `${interpreter} tools/${file}`, receiveArgs: true });
+project.addTask('write:rules', { description: 'Write docs/rules.md', steps: [{ spawn: bindings.name }, script('write-rules.ts')] });
+project.addTask('demo', {
+  description: 'Synthesize the TypeScript example and show what is made in each region',
+  steps: [{ spawn: bindings.name }, script('demo.ts')],
+});
+project.addTask('example:typescript', {
+  description: 'Synthesize the TypeScript example, to CDKTF_OUTDIR if set',
+  cwd: 'examples/typescript',
+  env: { TS_NODE_PROJECT: '../../tsconfig.dev.json' },
+  exec: 'ts-node -T -r tsconfig-paths/register main.ts',
+});
+project.addTask('bench', {
+  description: 'Measure load, synthesis and memory; `-- --write` puts the figures into docs/performance.md',
+  steps: [{ spawn: compileIfChanged.name }, script('bench.ts')],
+});
+project.addTask('test:coverage', {
+  description: 'Run the tests with coverage',
+  steps: [{ spawn: compileIfChanged.name }, { exec: 'jest --ci --coverage --coverageProvider=babel', receiveArgs: true }],
+});
+project.addTask('test:generated', {
+  description: 'Show that projen, rosetta and docgen would write what is committed',
+  steps: [script('test-generated.ts')],
+});
+project.addTask('test:rules', {
+  description: 'Show that each rule, switched off, turns a test red',
+  steps: [{ spawn: bindings.name }, script('test-rules.ts')],
+});
+project.addTask('test:python', {
+  description: 'Test the wheel in a fresh virtual environment',
+  steps: [{ spawn: compileIfChanged.name }, script('test-python.sh', 'bash')],
+});
+project.addTask('test:examples', {
+  description: 'Hold the examples against Terraform (schema plan) and checkov',
+  steps: [{ spawn: bindings.name }, script('test-examples.sh', 'bash')],
+});
+project.addTask('test:workflows', {
+  description: 'Lint the GitHub workflows with actionlint and zizmor',
+  steps: [script('lint-workflows.ts')],
+});
+project.addTask('test:provider', {
+  description: 'Validate the example with the real AWS provider (needs the internet, no AWS account)',
+  steps: [{ spawn: bindings.name }, script('test-provider.sh', 'bash')],
+});
+project.addTask('test:all', { description: 'Run all tests, and sum up', steps: [script('test-all.ts')] });
 
 // `npm ci` must work whatever registry the author of a change used.
 project.npmrc.addConfig('omit-lockfile-registry-resolved', 'true');
@@ -102,5 +183,11 @@ project.eslint?.addRules({
   'import/no-restricted-paths': ['error', { zones: importDirections }],
 });
 project.eslint?.addIgnorePattern('cdktf.out');
+
+if (project.github) {
+  pinActions(project.github);
+  new HardenedWorkflows(project.github);
+}
+if (project.buildWorkflow) addTestJobs(project.buildWorkflow.workflow);
 
 project.synth();

@@ -7,6 +7,8 @@ export type { SiteProps, SitesProps } from './sites/props';
 export { PartScope, Site } from './sites/site';
 export type { SiteValues } from './sites/site';
 export { Sites } from './sites/sites';
+export type { TaggedStackProps } from './tagged-stack/props';
+export { TaggedStack } from './tagged-stack/tagged-stack';
 export { MultiRegionNetwork } from './network/multi-region-network';
 export type { MultiRegionNetworkProps } from './network/multi-region-network';
 export { NatStrategy } from './network/props';

@@ -57,20 +57,27 @@ function withParsedPolicies(value: unknown): unknown {
 function scan(name: string, json: unknown): Failed[] {
   const directory = path.join(scratch, name);
   fs.mkdirSync(directory, { recursive: true });
-  fs.writeFileSync(path.join(directory, 'main.tf.json'), JSON.stringify(json));
+  // checkov gives up at the settings of the terraform block, and has no check of it.
+  const { terraform: _, ...checked } = json as { terraform: unknown };
+  fs.writeFileSync(path.join(directory, 'main.tf.json'), JSON.stringify(checked));
   const run = spawnSync(checkov, ['-d', directory, '--framework', 'terraform_json', '--output', 'json', '--skip-download', '--soft-fail'], {
     encoding: 'utf8', maxBuffer: 1 << 28,
   });
   if (run.status !== 0) throw new Error(`checkov failed: ${run.stderr}`);
-  const { results, summary } = JSON.parse(run.stdout);
+  const { results, summary } = JSON.parse(run.stdout.slice(run.stdout.indexOf('{'))); // it may print a line of its own first
   if (!(summary.passed > 0) || summary.parsing_errors > 0) throw new Error(`checkov did not read ${name}: ${JSON.stringify(summary)}`);
-  return results.failed_checks.map((one: any) => ({ check: one.check_id, title: one.check_name, resource: one.resource }))
-    .map((one: Failed) => ({ ...one, resource: one.resource.startsWith('aws_') ? one.resource : `${typeOf(json, one.resource)}.${one.resource.split('.').pop()}` }));
+  return results.failed_checks.map((one: any) => ({ check: one.check_id, title: one.check_name, resource: addressOf(json, one.resource) }));
 }
 
-function typeOf(json: any, resource: string): string {
+// checkov names some resources without their type.
+function addressOf(json: any, resource: string): string {
+  if (/^(aws_|data\.aws_)/.test(resource)) return resource;
   const name = resource.split('.').pop()!;
-  return Object.entries<Record<string, unknown>>(json.resource).find(([, byName]) => name in byName)?.[0] ?? 'unknown';
+  for (const [kind, prefix] of [['resource', ''], ['data', 'data.']]) {
+    const found = Object.entries<Record<string, unknown>>(json[kind] ?? {}).find(([, byName]) => name in byName);
+    if (found !== undefined) return `${prefix}${found[0]}.${name}`;
+  }
+  return resource;
 }
 
 function report(failed: Failed[]): void {

@@ -15,11 +15,7 @@ interface Row {
 }
 
 fs.rmSync(OUT, { recursive: true, force: true });
-execFileSync(process.execPath, [require.resolve('ts-node/dist/bin'), '-T', '-r', 'tsconfig-paths/register', '-P', path.join(ROOT, 'tsconfig.dev.json'), 'main.ts'], {
-  cwd: EXAMPLE,
-  stdio: 'inherit',
-  env: { ...process.env, TS_NODE_PROJECT: path.join(ROOT, 'tsconfig.dev.json') },
-});
+execFileSync('npx', ['projen', 'example:typescript'], { cwd: ROOT, stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, CDKTF_OUTDIR: OUT } });
 
 const manifest = JSON.parse(fs.readFileSync(path.join(OUT, 'manifest.json'), 'utf8'));
 for (const [name, stack] of Object.entries<{ synthesizedStackPath: string }>(manifest.stacks)) {

@@ -1,11 +1,11 @@
 // The cluster of one region, with its instances, groups and logs.
 
+import type { Construct } from 'constructs';
 import { CloudwatchLogGroup } from '#aws/cloudwatch-log-group';
 import { DbSubnetGroup } from '#aws/db-subnet-group';
 import { RdsCluster } from '#aws/rds-cluster';
 import { RdsClusterInstance } from '#aws/rds-cluster-instance';
 import { RdsClusterParameterGroup } from '#aws/rds-cluster-parameter-group';
-import type { Construct } from 'constructs';
 import type { FoundationParts } from './foundation';
 import type { ClusterPlan, NewDatabasePlan } from './plan';
 import type { DatabaseNetworkProps } from './props';
@@ -86,7 +86,9 @@ export function buildCluster(layer: Construct, sites: Sites, plan: NewDatabasePl
     copyTagsToSnapshot: true,
     enabledCloudwatchLogsExports: plan.exportedLogs,
     deletionProtection: plan.protected,
-    ...(plan.protected ? { skipFinalSnapshot: false, finalSnapshotIdentifier: cluster.finalSnapshotIdentifier } : { skipFinalSnapshot: true, applyImmediately: true }),
+    ...(plan.protected
+      ? { skipFinalSnapshot: false, finalSnapshotIdentifier: cluster.finalSnapshotIdentifier }
+      : { skipFinalSnapshot: true, applyImmediately: true }),
     tags: plan.tags,
     timeouts: { create: '120m', update: '180m', delete: '120m' },
     dependsOn: logs,

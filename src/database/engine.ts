@@ -11,14 +11,14 @@ export class DatabaseEngine {
    * with more than was asked for and every plan would want an upgrade. 14 or newer, or 13.3, 12.4, 11.9.
    */
   public static auroraPostgresql(version: string): DatabaseEngine {
-    return new DatabaseEngine('aurora-postgresql', version, `aurora-postgresql${String(version).split('.')[0]}`, 5432);
+    return new DatabaseEngine('aurora-postgresql', version, familyOf('aurora-postgresql', version, 1), 5432);
   }
 
   /**
    * Aurora MySQL. The version is the whole of AWS's own, such as `8.0.mysql_aurora.3.08.0` or `8.4.mysql_aurora.8.4.7`; `8.0` alone is refused.
    */
   public static auroraMysql(version: string): DatabaseEngine {
-    return new DatabaseEngine('aurora-mysql', version, `aurora-mysql${String(version).split('.').slice(0, 2).join('.')}`, 3306);
+    return new DatabaseEngine('aurora-mysql', version, familyOf('aurora-mysql', version, 2), 3306);
   }
 
   /** `aurora-postgresql` or `aurora-mysql`. */
@@ -36,4 +36,9 @@ export class DatabaseEngine {
     this.family = family;
     this.port = port;
   }
+}
+
+// The version may be anything until it is planned.
+function familyOf(engineName: string, version: string, numbers: number): string {
+  return typeof version === 'string' ? `${engineName}${version.split('.').slice(0, numbers).join('.')}` : engineName;
 }

@@ -1,8 +1,8 @@
 // A database that is there already: read in each region, so that a plan fails where it is missing.
 
+import type { Construct } from 'constructs';
 import { DataAwsRdsCluster } from '#aws/data-aws-rds-cluster';
 import { DataAwsRdsGlobalCluster } from '#aws/data-aws-rds-global-cluster';
-import type { Construct } from 'constructs';
 import type { ExistingDatabasePlan } from './plan';
 import { PartScope, SiteValues } from '../sites/site';
 import type { Sites } from '../sites/sites';

@@ -1,9 +1,9 @@
 // What both clusters rest on: the global cluster and the role with which RDS reports on the instances.
 
+import type { Construct } from 'constructs';
 import { IamRole } from '#aws/iam-role';
 import { IamRolePolicyAttachment } from '#aws/iam-role-policy-attachment';
 import { RdsGlobalCluster } from '#aws/rds-global-cluster';
-import type { Construct } from 'constructs';
 import type { NewDatabasePlan } from './plan';
 import { PartScope } from '../sites/site';
 import type { Sites } from '../sites/sites';

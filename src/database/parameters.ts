@@ -12,6 +12,7 @@ export interface ParameterPlan {
 const DEFAULTS: Record<string, Record<string, string>> = {
   'aurora-postgresql': {
     'rds.force_ssl': '1',
+    'log_statement': 'ddl',
     'log_min_duration_statement': '1000',
     'log_lock_waits': '1',
   },
@@ -44,7 +45,7 @@ export function parametersOf(engineName: string, given: Record<string, string>, 
     parameterName,
     value,
     // RDS refuses `immediate` for a static parameter, and takes `pending-reboot` for every one.
-    applyMethod: parameterName in dynamic ? 'immediate' : 'pending-reboot',
+    applyMethod: Object.prototype.hasOwnProperty.call(dynamic, parameterName) ? 'immediate' : 'pending-reboot',
   }));
 }
 

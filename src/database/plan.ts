@@ -152,7 +152,8 @@ function planExisting(reader: Reader, engine: EnginePlan | undefined, context: P
   const primaryClusterIdentifier = existing.opaque('primaryClusterIdentifier');
   const standbyClusterIdentifier = existing.opaque('standbyClusterIdentifier');
   const credentials = planCredentials(reader, undefined, hasStandby(context), list, context.isToken);
-  if (engine === undefined || globalClusterIdentifier === undefined || primaryClusterIdentifier === undefined || credentials === undefined) return undefined;
+  if (engine === undefined || credentials === undefined) return undefined;
+  if (globalClusterIdentifier === undefined || primaryClusterIdentifier === undefined) return undefined;
   return {
     ...common(reader, engine, credentials, context),
     existing: true,

@@ -94,11 +94,12 @@ const ownedParameter: Rule<DatabasePlan> = newDatabaseRule({
   severity: Severity.IMPOSSIBLE,
   title: 'A parameter that the library sets itself',
   source: 'docs/database.md',
-  check: ({ path, givenParameters }) => Object.keys(givenParameters).filter(name => Object.prototype.hasOwnProperty.call(OWNED_PARAMETERS, name)).map(name => ({
-    path: `${path}.parameters.${name}`,
-    message: `${show(givenParameters[name])} given for a parameter that the library sets`,
-    mend: OWNED_PARAMETERS[name],
-  })),
+  check: ({ path, givenParameters }) => Object.entries(OWNED_PARAMETERS)
+    .filter(([name]) => givenParameters[name] !== undefined).map(([name, mend]) => ({
+      path: `${path}.parameters.${name}`,
+      message: `${show(givenParameters[name])} given for a parameter that the library sets`,
+      mend,
+    })),
 });
 
 const valuesInLogs: Rule<DatabasePlan> = newDatabaseRule({

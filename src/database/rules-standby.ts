@@ -27,11 +27,13 @@ const headlessStrategy: Rule<DatabasePlan> = newDatabaseRule({
   severity: Severity.IMPOSSIBLE,
   title: 'A standby without an instance with a strategy other than PILOT_LIGHT: it can be neither switched nor failed over to until one is made',
   source: HEADLESS,
-  check: ({ path, headlessStandby, strategy, standby }) => when(headlessStandby && standby !== undefined && strategy !== Strategy.PILOT_LIGHT, () => ({
-    path: `${path}.headlessStandby`,
-    message: `true given with ${strategy}, which needs an instance in the standby region`,
-    mend: 'Leave it out, or choose PILOT_LIGHT',
-  })),
+  check: ({ path, headlessStandby, strategy, standby }) => when(
+    headlessStandby && standby !== undefined && strategy !== Strategy.PILOT_LIGHT, () => ({
+      path: `${path}.headlessStandby`,
+      message: `true given with ${strategy}, which needs an instance in the standby region`,
+      mend: 'Leave it out, or choose PILOT_LIGHT',
+    }),
+  ),
 });
 
 const headlessForwarding: Rule<DatabasePlan> = newDatabaseRule({

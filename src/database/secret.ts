@@ -1,9 +1,9 @@
 // The password of the master user: made by Secrets Manager, kept in a secret, and never in the Terraform state.
 
+import { Fn, ref, Token } from 'cdktf';
+import type { Construct } from 'constructs';
 import { SecretsmanagerSecret } from '#aws/secretsmanager-secret';
 import { SecretsmanagerSecretVersion } from '#aws/secretsmanager-secret-version';
-import { Fn } from 'cdktf';
-import type { Construct } from 'constructs';
 import { EphemeralResource } from './ephemeral';
 import type { NewDatabasePlan } from './plan';
 import { DataKeys } from '../keys/data-keys';
@@ -55,7 +55,8 @@ export function buildSecret(layer: Construct, sites: Sites, plan: NewDatabasePla
     secretId: secret.id,
     secretStringWo: Fn.jsonencode({
       username: plan.credentials.username,
-      password: `\${${random.attribute('random_password')}}`,
+      // As a reference: in the text of a function, cdktf would escape the braces and keep the words themselves as the password.
+      password: Token.asString(ref(random.attribute('random_password'))),
       engine: plan.engine.engineName.replace('aurora-postgresql', 'postgres').replace('aurora-mysql', 'mysql'),
       host: writerEndpoint,
       port: plan.engine.port,

@@ -1,8 +1,8 @@
 // The KMS keys of a service: one per site and purpose, made when first asked for, shared by all layers.
 
+import { Construct } from 'constructs';
 import { KmsAlias } from '#aws/kms-alias';
 import { KmsKey } from '#aws/kms-key';
-import { Construct } from 'constructs';
 import type { KeyPlan } from './plan';
 import { keyPolicy } from './policy';
 import type { Sites } from '../sites/sites';

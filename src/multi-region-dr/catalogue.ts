@@ -9,6 +9,7 @@ import type { RuleFacts } from '../plan/rule';
 import { settleRules } from '../plan/settle';
 import { otherSitesRules, sitesRules } from '../sites/rules';
 import { otherTableRules, tableRules } from '../tables/rules';
+import { otherTaggedStackRules, taggedStackRules } from '../tagged-stack/rules';
 
 /** The rules of a folder of src, and the codes that it may use. */
 export interface Chapter {
@@ -21,6 +22,7 @@ export interface Chapter {
 export const chapters: Chapter[] = [
   chapter('plan', 1, 10, [...readerRules, ...settleRules, ...namingRules]),
   chapter('sites', 11, 49, [...sitesRules, ...otherSitesRules]),
+  chapter('tagged-stack', 50, 99, [...taggedStackRules, ...otherTaggedStackRules]),
   chapter('database', 100, 149, [...databaseRules, ...otherDatabaseRules]),
   chapter('network', 150, 199, [...networkRules, ...otherNetworkRules]),
   chapter('tables', 200, 249, [...tableRules, ...otherTableRules]),
@@ -29,6 +31,9 @@ export const chapters: Chapter[] = [
 
 /** All rules, in the order of their codes. */
 export const catalogue: RuleFacts[] = chapters.flatMap(one => one.rules);
+
+/** The rules that a service can break: those of its stack are accepted there. */
+export const serviceRules: RuleFacts[] = chapters.filter(one => one.folder !== 'tagged-stack').flatMap(one => one.rules);
 
 function chapter(folder: string, firstCode: number, lastCode: number, rules: RuleFacts[]): Chapter {
   return { folder, firstCode, lastCode, rules: [...rules].sort((one, other) => one.code.localeCompare(other.code)) };

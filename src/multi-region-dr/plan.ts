@@ -1,6 +1,6 @@
 // One plan from all sections of a service.
 
-import { catalogue } from './catalogue';
+import { serviceRules } from './catalogue';
 import { LAYERS, LayerPlans, planLayers } from './layers';
 import { ObjectivesPlan, planObjectives } from './objectives';
 import { IsToken, Reader } from '../plan/reader';
@@ -28,7 +28,7 @@ export function planService(props: unknown, defaults: StackDefaults, isToken: Is
   const context = sites.plan;
   if (context === undefined) return { problems: list.problems };
 
-  checkCodes(context.sites, catalogue, list);
+  checkCodes(context.sites, serviceRules, list);
   const layers = planLayers(LAYERS, sections, context);
   list.addAll(layers.problems);
   if (!sections.has('objectives')) return { problems: list.problems };

@@ -186,7 +186,8 @@ function planSite(reader: Reader, site: SitePlan, shared: Shared, context: Plann
 }
 
 function planNewSite(
-  reader: Reader, site: SitePlan, common: AnySiteNetwork & { endpointGroup: NewGroupPlan }, shared: Shared, context: PlanningContext, list: ProblemList,
+  reader: Reader, site: SitePlan, common: AnySiteNetwork & { endpointGroup: NewGroupPlan }, shared: Shared,
+  context: PlanningContext, list: ProblemList,
 ): NewSiteNetwork | undefined {
   const cidr = readCidr(reader, site.role, list);
   const { nat, natPath } = readNat(reader, site.role, shared.nat, context.sites.strategy);

@@ -30,6 +30,8 @@ export interface SitesPlan extends RiskSettings {
   readonly standby: SitePlan;
   readonly additionalRegions: string[];
   readonly tags: Record<string, string>;
+  /** Keys of the tags that the provider adds. */
+  readonly defaultTagKeys: string[];
 }
 
 /** What planning a layer needs beside its own properties. */
@@ -43,6 +45,7 @@ export interface PlanningContext {
 export interface StackDefaults {
   readonly environment?: string;
   readonly assumeRoleArn?: string;
+  readonly defaultTagKeys?: string[];
 }
 
 const SITES_PROPERTIES = [
@@ -52,7 +55,8 @@ const SITES_PROPERTIES = [
 const SITE_PROPERTIES = ['region', 'provider', 'assumeRoleArn', 'endpoints', 'kmsKeyArn', 'zones'];
 
 const SERVICE_NAME = /^[a-z](?!.*--)[a-z0-9-]{0,38}[a-z0-9]$/;
-const ENVIRONMENT = /^(?!.*--)[a-z0-9]([a-z0-9-]{0,18}[a-z0-9])?$/;
+/** What an environment may be called: it is part of most names. */
+export const ENVIRONMENT = /^(?!.*--)[a-z0-9]([a-z0-9-]{0,18}[a-z0-9])?$/;
 
 /** Plans the sites; `sections` are the properties that the caller reads itself. */
 export function planSites(props: unknown, defaults: StackDefaults, isToken: IsToken, sections: string[] = []): Planned<PlanningContext> {
@@ -74,6 +78,7 @@ export function planSites(props: unknown, defaults: StackDefaults, isToken: IsTo
     acceptedRisks: reader.textMap('acceptedRisks') ?? {},
     failOnRisks: reader.bool('failOnRisks') ?? false,
     tags,
+    defaultTagKeys: defaults.defaultTagKeys ?? [],
   };
   checkReasons(plan, list);
   if (serviceName === undefined || environment === undefined || primary === undefined || standby === undefined) {

@@ -1,7 +1,7 @@
 // The AWS providers of a stack: one per region, aliased with the region's name, shared by everything in the stack.
 
-import { AwsProvider } from '#aws/provider';
 import type { TerraformProvider, TerraformStack } from 'cdktf';
+import { AwsProvider } from '#aws/provider';
 import type { SitePlan } from './plan';
 import { stackContext } from './stack-context';
 

@@ -1,10 +1,10 @@
 // What is refused of the sites: DR011 to DR049.
 
+import type { SitePlan, SitesPlan } from './plan';
 import { Severity } from '../plan/problem';
 import { show } from '../plan/reader';
 import type { Rule, RuleFacts } from '../plan/rule';
 import { Strategy } from '../plan/strategy';
-import type { SitePlan, SitesPlan } from './plan';
 
 const REGIONS = 'https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html';
 const PARTITIONS = 'https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html';
@@ -23,6 +23,7 @@ const sameRegion: Rule<SitesPlan> = {
   severity: Severity.IMPOSSIBLE,
   title: 'Both sites are in one region',
   source: REGIONS,
+  implies: ['DR009'],
   check: ({ primary, standby }) => (primary.region === standby.region ? [{
     path: 'standby.region',
     message: `'${standby.region}' given for the standby and for the primary, two regions needed`,
@@ -122,16 +123,17 @@ const tags: Rule<SitesPlan> = {
       message: `${show(key)} with a value of ${value.length} characters given; a key has 1 to 128 letters, digits, spaces and _.:/=+-@, not aws: first, a value at most 256`,
       mend: 'Correct it',
     }));
-    return Object.keys(plan.tags).length <= MOST_TAGS ? findings : [...findings, {
+    const given = Object.keys(plan.tags).length;
+    const onResource = new Set([...Object.keys(plan.tags), ...plan.defaultTagKeys, 'Name']).size;
+    return onResource <= MOST_TAGS ? findings : [...findings, {
       path: 'tags',
-      message: `${Object.keys(plan.tags).length} tags given, at most ${MOST_TAGS} possible`,
+      message: `${given} tags given, which with Name and the default tags of the stack are ${onResource}; a resource has at most ${MOST_TAGS}`,
       mend: 'Leave some out',
     }];
   },
 };
 
-// AWS allows 50 on a resource; the library adds Name, and the provider's default tags count too.
-const MOST_TAGS = 40;
+const MOST_TAGS = 50;
 const TAG_KEY = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,128}$/u;
 
 export const sitesRules: Rule<SitesPlan>[] = [

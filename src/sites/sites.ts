@@ -1,12 +1,12 @@
 // The two sites of a service in their stacks: the only place that knows how parts are spread over stacks.
 
-import { DataAwsCallerIdentity } from '#aws/data-aws-caller-identity';
-import { DataAwsPartition } from '#aws/data-aws-partition';
 import {
   Annotations, Op, TerraformProvider, TerraformResource, TerraformResourceLifecycle, TerraformSelf, TerraformStack, Token,
 } from 'cdktf';
 import { Construct } from 'constructs';
-import { PlanningContext, planSites, SitePlan, SitesPlan } from './plan';
+import { DataAwsCallerIdentity } from '#aws/data-aws-caller-identity';
+import { DataAwsPartition } from '#aws/data-aws-partition';
+import { PlanningContext, planSites, SitePlan, SitesPlan, StackDefaults } from './plan';
 import type { SitesProps } from './props';
 import { conflictingSettings, providerOf } from './providers';
 import { refuseOrWarn } from './refuse';
@@ -221,9 +221,11 @@ export function allScopesIn(stack: TerraformStack): StackOfScope {
 }
 
 /** What the stack around a construct says of it. */
-export function stackDefaults(stack: TerraformStack): { environment?: string; assumeRoleArn?: string } {
+export function stackDefaults(stack: TerraformStack): StackDefaults {
   const context = stackContext(stack);
-  return { environment: context?.environment, assumeRoleArn: context?.assumeRoleArn };
+  return context === undefined ? {} : {
+    environment: context.environment, assumeRoleArn: context.assumeRoleArn, defaultTagKeys: Object.keys(context.defaultTags),
+  };
 }
 
 function scopeOf(site: SitePlan): PartScope.PRIMARY | PartScope.STANDBY {

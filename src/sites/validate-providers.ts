@@ -6,8 +6,8 @@ import type { SitesPlan } from './plan';
 import { PROVIDER_TWICE, PROVIDER_UNFIT, RESOURCE_WITHOUT_PROVIDER } from './rules';
 import { PartScope } from './site';
 import type { StackOfScope } from './sites';
-import { refusalText } from '../plan/settle';
 import { ProblemList } from '../plan/rule';
+import { refusalText } from '../plan/settle';
 
 /** The problems of the providers, as text; empty when there are none. */
 export function validateProviders(

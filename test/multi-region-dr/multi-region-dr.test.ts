@@ -79,7 +79,7 @@ test('DR252 refuses an hour that backups cannot keep', () => {
 
 test('DR253 refuses minutes that no strategy can promise', () => {
   expect(refusal(() => new MultiRegionDr(newStack(), 'Dr', props({ objectives: { rtoMinutes: 5, rpoSeconds: 60 } }))))
-    .toContain("DR253 objectives.rtoMinutes: 5 given, at least 10");
+    .toContain('DR253 objectives.rtoMinutes: 5 given, at least 10');
 });
 
 test('DR005 refuses to accept what is no rule or cannot be valid', () => {

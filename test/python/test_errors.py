@@ -78,7 +78,12 @@ def test_a_wrong_input_is_refused_with_its_whole_text(stack: TerraformStack, mak
     assert stack.node.children == []
 
 
-def test_a_stack_without_a_state_bucket_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("TERRAFORM_STATE_BUCKET", raising=False)
-    with pytest.raises(RuntimeError, match="stateBucket"):
-        TaggedStack(App(), "orders-test")
+def test_a_stack_is_refused_with_all_problems_in_one_text() -> None:
+    app = App()
+    with pytest.raises(RuntimeError) as refused:
+        TaggedStack(app, "orders-test", environment_suffix="test", default_tags={"tags": {"Owner": "me"}})
+    text = str(refused.value)
+    assert text.startswith("TaggedStack 'orders-test' has 2 problems:\n")
+    assert "stateBucket: nothing given" in text
+    assert "DR062 defaultTags.tags: " in text
+    assert app.node.children == []

@@ -1,7 +1,10 @@
 // Services that are sound, for property tests.
 
 import * as fc from 'fast-check';
-import { Attribute, GlobalIndex, LocalIndex, MultiRegionDrProps, Projection, Removal, Strategy, TableSpec } from '../../src';
+import {
+  Attribute, Capacity, DatabaseEngine, GlobalIndex, LocalIndex, MultiRegionDrProps, NatStrategy, Projection, Removal, Severity, Strategy, TableSpec,
+} from '../../src';
+import { catalogue } from '../../src/multi-region-dr/catalogue';
 
 const REGION_PAIRS: [string, string][] = [
   ['us-east-1', 'us-west-2'], ['eu-west-1', 'eu-central-1'], ['ap-northeast-1', 'ap-northeast-3'], ['cn-north-1', 'cn-northwest-1'],
@@ -36,20 +39,50 @@ const table = (tableName: string) => fc.record({
   ttlAttribute: fc.option(fc.constant('expires'), { nil: undefined }),
 }).map(props => new TableSpec(tableName, props));
 
+const ENGINES = [
+  DatabaseEngine.auroraPostgresql('16.8'), DatabaseEngine.auroraPostgresql('17.4'),
+  DatabaseEngine.auroraMysql('8.0.mysql_aurora.3.08.0'), DatabaseEngine.auroraMysql('8.4.mysql_aurora.8.4.7'),
+];
+
+const capacity = fc.oneof(
+  fc.tuple(fc.integer({ min: 1, max: 20 }), fc.integer({ min: 0, max: 100 })).map(([least, more]) => Capacity.serverless({ minAcu: least / 2, maxAcu: 10 + more })),
+  fc.tuple(fc.constantFrom('db.r6g.large', 'db.r7g.2xlarge', 'db.x2g.large'), fc.integer({ min: 1, max: 5 }))
+    .map(([instanceClass, instanceCount]) => Capacity.provisioned({ instanceClass, instanceCount })),
+);
+
+const database = fc.record({
+  engine: fc.constantFrom(...ENGINES),
+  capacity: fc.option(capacity, { nil: undefined }),
+  databaseName: name(10).map(one => `db_${one}`), // no word of SQL
+  backupRetentionDays: fc.integer({ min: 1, max: 35 }),
+  writeForwarding: fc.constant(true),
+});
+
+const network = fc.record({
+  primaryCidr: fc.integer({ min: 0, max: 99 }).map(second => `10.${second}.0.0/16`),
+  standbyCidr: fc.tuple(fc.integer({ min: 100, max: 200 }), fc.integer({ min: 16, max: 20 })).map(([second, prefix]) => `10.${second}.0.0/${prefix}`),
+  zoneCount: fc.integer({ min: 2, max: 3 }),
+  nat: fc.constantFrom(NatStrategy.PER_ZONE, NatStrategy.NONE),
+});
+
+const RISKS = Object.fromEntries(catalogue.filter(rule => rule.severity === Severity.RISK).map(rule => [rule.code, 'a service may have it']));
+
 /** Services whose every property is sound. Their risks are accepted. */
 export const soundService: fc.Arbitrary<MultiRegionDrProps> = fc.record({
-  serviceName: name(12),
+  serviceName: name(12).filter(one => one !== 'sg'), // no security group's name begins with sg-
   environment: name(6),
   strategy: fc.constantFrom(Strategy.PILOT_LIGHT, Strategy.WARM_STANDBY, Strategy.ACTIVE_ACTIVE),
   removal: fc.constantFrom(Removal.PROTECTED, Removal.EPHEMERAL),
   regions: fc.constantFrom(...REGION_PAIRS),
   rtoMinutes: fc.integer({ min: 10, max: 1000 }),
   rpoSeconds: fc.integer({ min: 1, max: 10_000 }),
+  database: fc.option(database, { nil: undefined }),
+  network: fc.option(network, { nil: undefined }),
   tables: fc.uniqueArray(name(10), { minLength: 1, maxLength: 3 }).chain(names => fc.tuple(...names.map(table))),
 }).map(({ regions, rtoMinutes, rpoSeconds, ...rest }) => ({
   ...rest,
   primary: { region: regions[0] },
   standby: { region: regions[1] },
   objectives: { rtoMinutes, rpoSeconds },
-  acceptedRisks: { DR220: 'each item is written in one region', DR221: 'few items' },
+  acceptedRisks: RISKS,
 }));

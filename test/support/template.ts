@@ -1,5 +1,7 @@
 // What a stack became: a thin view of the Terraform JSON that cdktf wrote.
 
+import { referencesIn } from './references';
+
 /** One resource, data source or ephemeral resource of a stack. */
 export interface Block {
   readonly kind: 'resource' | 'data' | 'ephemeral';
@@ -49,7 +51,8 @@ export class Template {
 
   /** Bodies of resources of a type, of one region if given, without what every resource has. */
   bodies(resourceType: string, region?: string): Record<string, any>[] {
-    return this.all(resourceType, region).map(block => Object.fromEntries(Object.entries(block.body).filter(([key]) => !META_ARGUMENTS.includes(key))));
+    const own = (body: object) => Object.entries(body).filter(([key]) => !META_ARGUMENTS.includes(key));
+    return this.all(resourceType, region).map(block => Object.fromEntries(own(block.body)));
   }
 
   /** The only block of a type, of one region if given. */
@@ -75,23 +78,4 @@ export class Template {
     const { '//': _, provider: __, ...body } = block.body;
     return referencesIn(body);
   }
-}
-
-/** Addresses in the expressions of a value. */
-export function referencesIn(value: unknown): string[] {
-  const found = new Set<string>();
-  const visit = (one: unknown, expression: boolean): void => {
-    if (typeof one === 'string') {
-      const texts = expression ? [one] : [...one.matchAll(/\$\{([^}]*)\}/g)].map(match => match[1]);
-      for (const text of texts) {
-        for (const [address] of text.matchAll(/\b(?:data\.|ephemeral\.)?[a-z][a-z0-9]*_[a-z0-9_]+\.[A-Za-z_][\w-]*/g)) found.add(address);
-      }
-    } else if (Array.isArray(one)) {
-      one.forEach(entry => visit(entry, expression));
-    } else if (typeof one === 'object' && one !== null) {
-      Object.entries(one).forEach(([key, entry]) => visit(entry, expression || key === 'depends_on'));
-    }
-  };
-  visit(value, false);
-  return [...found];
 }

@@ -1,6 +1,7 @@
 import { Lazy } from 'cdktf';
 import {
-  Attribute, GlobalIndex, GlobalTable, LocalIndex, MultiRegionDr, Projection, SitesProps, Strategy, StreamView, TableConsistency, TableSpec, TableSpecProps,
+  Attribute, GlobalIndex, GlobalTable, LocalIndex, MultiRegionDr, Projection, SitesProps, Strategy, StreamView, TableConsistency, TableSpec,
+  TableSpecProps,
 } from '../../src';
 import { newSites, newStack, refusal, refusalCodes, SITES, written } from '../support/synth';
 
@@ -52,7 +53,9 @@ const CASES: Record<string, Case[]> = {
   DR201: [
     { what: 'a partition key without a name', props: { partitionKey: Attribute.string('') }, says: 'orders.partitionKey: a name of 0 bytes given, 1 to 255 needed' },
     {
-      what: 'a sort key with too long a name', props: { partitionKey: pk, sortKey: Attribute.binary('é'.repeat(128)) }, says: 'orders.sortKey: a name of 256 bytes given, 1 to 255 needed',
+      what: 'a sort key with too long a name',
+      props: { partitionKey: pk, sortKey: Attribute.binary('é'.repeat(128)) },
+      says: 'orders.sortKey: a name of 256 bytes given, 1 to 255 needed',
       fits: { partitionKey: pk, sortKey: Attribute.binary('x'.repeat(255)) },
     },
   ],
@@ -61,17 +64,22 @@ const CASES: Record<string, Case[]> = {
     { what: 'one attribute as both keys of an index', props: { ...KEYED, indexes: [byCustomer({ sortKey: Attribute.string('customer') })] }, says: "orders.indexes[0].sortKey: 'customer' given" },
   ],
   DR203: [{
-    what: 'an attribute of two types', props: { ...KEYED, indexes: [new GlobalIndex('by-sk', { partitionKey: Attribute.number('sk') })] },
-    says: "orders.indexes[0].partitionKey: 'sk' given with the type N, elsewhere in the table it has S", fits: { ...KEYED, indexes: [new GlobalIndex('by-sk', { partitionKey: sk })] },
+    what: 'an attribute of two types',
+    props: { ...KEYED, indexes: [new GlobalIndex('by-sk', { partitionKey: Attribute.number('sk') })] },
+    says: "orders.indexes[0].partitionKey: 'sk' given with the type N, elsewhere in the table it has S",
+    fits: { ...KEYED, indexes: [new GlobalIndex('by-sk', { partitionKey: sk })] },
   }],
   DR204: [{ what: 'more global indexes than accounts have by default', props: { ...KEYED, indexes: globals(21) }, says: 'orders.indexes: 21 indexes given, at most 20 possible', fits: { ...KEYED, indexes: globals(20) } }],
   DR205: [{
-    what: 'more local indexes than there can be', props: { ...KEYED, localIndexes: numbers(6).map(number => local(`by-${number}`)) }, says: 'orders.localIndexes: 6 localIndexes given, at most 5 possible',
+    what: 'more local indexes than there can be',
+    props: { ...KEYED, localIndexes: numbers(6).map(number => local(`by-${number}`)) },
+    says: 'orders.localIndexes: 6 localIndexes given, at most 5 possible',
     fits: { ...KEYED, localIndexes: numbers(5).map(number => local(`by-${number}`)) },
   }],
   DR206: [{ what: 'a local index of a table without a sort key', props: { partitionKey: pk, localIndexes: [local()] }, says: 'orders.localIndexes: local indexes given for a table without sortKey' }],
   DR207: ['by', 'by customer', 'x'.repeat(256)].map(name => ({
-    what: `the index name '${name.slice(0, 12)}'`, props: { ...KEYED, indexes: [new GlobalIndex(name, { partitionKey: pk })] },
+    what: `the index name '${name.slice(0, 12)}'`,
+    props: { ...KEYED, indexes: [new GlobalIndex(name, { partitionKey: pk })] },
     says: `orders.indexes[0].indexName: '${name.length > 60 ? `${name.slice(0, 57)}...` : name}' given, 3 to 255 letters, digits and _.- needed`,
     fits: { ...KEYED, indexes: [new GlobalIndex('By_customer.1-x', { partitionKey: pk })] },
   })),
@@ -84,24 +92,34 @@ const CASES: Record<string, Case[]> = {
     { what: 'a projection of one attribute twice', props: { ...KEYED, indexes: [byCustomer({ projection: Projection.include(['a', 'a']) })] }, says: 'orders.indexes[0].projection: 2 attributes given, 1 of them different' },
     { what: 'a projection of an attribute without a name', props: { ...KEYED, indexes: [byCustomer({ projection: Projection.include(['']) })] }, says: 'orders.indexes[0].projection: 1 attributes given' },
     {
-      what: 'a projection of too many attributes', props: { ...KEYED, indexes: [byCustomer({ projection: include(21) })] }, says: 'orders.indexes[0].projection: 21 attributes given, 21 of them different',
+      what: 'a projection of too many attributes',
+      props: { ...KEYED, indexes: [byCustomer({ projection: include(21) })] },
+      says: 'orders.indexes[0].projection: 21 attributes given, 21 of them different',
       fits: { ...KEYED, indexes: [byCustomer({ projection: include(20) }), new GlobalIndex('keys-only', { partitionKey: pk, projection: Projection.keysOnly() })] },
     },
     {
-      what: 'too many attributes over all indexes', props: { ...KEYED, indexes: globals(6, { projection: include(17) }) }, says: 'orders.indexes: 102 projected attributes over all indexes given, at most 100 possible',
+      what: 'too many attributes over all indexes',
+      props: { ...KEYED, indexes: globals(6, { projection: include(17) }) },
+      says: 'orders.indexes: 102 projected attributes over all indexes given, at most 100 possible',
       fits: { ...KEYED, indexes: globals(5, { projection: include(20) }) },
     },
   ],
   DR210: ['', 'x'.repeat(256)].map(ttlAttribute => ({
-    what: `a TTL attribute with a name of ${ttlAttribute.length} characters`, props: { ...KEYED, ttlAttribute }, says: `orders.ttlAttribute: a name of ${ttlAttribute.length} characters given, 1 to 255 needed`,
+    what: `a TTL attribute with a name of ${ttlAttribute.length} characters`,
+    props: { ...KEYED, ttlAttribute },
+    says: `orders.ttlAttribute: a name of ${ttlAttribute.length} characters given, 1 to 255 needed`,
     fits: { ...KEYED, ttlAttribute: 'x'.repeat(255) },
   })),
   DR211: [{
-    what: 'a TTL attribute that is a key and no number', props: { ...KEYED, ttlAttribute: 'sk' }, says: "orders.ttlAttribute: 'sk' given, which is a key of the type S; a number (N) needed",
+    what: 'a TTL attribute that is a key and no number',
+    props: { ...KEYED, ttlAttribute: 'sk' },
+    says: "orders.ttlAttribute: 'sk' given, which is a key of the type S; a number (N) needed",
     fits: { partitionKey: pk, sortKey: Attribute.number('expires'), ttlAttribute: 'expires' },
   }],
   DR212: [StreamView.NEW_IMAGE, StreamView.OLD_IMAGE, StreamView.KEYS_ONLY].map(stream => ({
-    what: `the stream ${stream} on a table that replicates by it`, props: { ...KEYED, stream }, says: `orders.stream: ${stream} given, NEW_AND_OLD_IMAGES needed for replication`,
+    what: `the stream ${stream} on a table that replicates by it`,
+    props: { ...KEYED, stream },
+    says: `orders.stream: ${stream} given, NEW_AND_OLD_IMAGES needed for replication`,
     fits: { ...KEYED, stream: StreamView.NEW_AND_OLD_IMAGES },
   })),
   DR213: [
@@ -114,7 +132,9 @@ const CASES: Record<string, Case[]> = {
   DR216: [{ what: 'strong consistency with local indexes', props: { ...STRONG, sortKey: sk, localIndexes: [local()] }, says: 'orders.localIndexes: local indexes given for a strongly consistent table', fits: { ...STRONG, sortKey: sk, indexes: [byCustomer()] } }],
   DR217: [{ what: 'a witness of an eventually consistent table', props: { ...KEYED, witnessRegion: 'us-east-2' }, says: "orders.witnessRegion: 'us-east-2' given for an eventually consistent table", fits: STRONG }],
   DR218: [{
-    what: 'strong consistency with a strategy without replicas', props: STRONG, sites: { strategy: Strategy.BACKUP_RESTORE, acceptedRisks: { DR018: 'another team copies them' } },
+    what: 'strong consistency with a strategy without replicas',
+    props: STRONG,
+    sites: { strategy: Strategy.BACKUP_RESTORE, acceptedRisks: { DR018: 'another team copies them' } },
     says: 'orders.consistency: STRONG given with the strategy BACKUP_RESTORE, which keeps no replica in the standby',
   }],
   DR222: [{ what: 'an existing table with a key', props: { existingName: 'legacy', partitionKey: pk, stream: 'NEW_IMAGE' }, says: "orders.existingName: 'legacy' given together with partitionKey, stream, which only tables that are made have", fits: { existingName: 'legacy' } }],

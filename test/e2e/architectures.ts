@@ -1,0 +1,100 @@
+// What the schema plan is run over: the examples, and one architecture for each form that a section can have.
+
+import { App, TerraformDataSource, TerraformStack, TerraformVariable } from 'cdktf';
+import {
+  Attribute, Capacity, Credentials, DatabaseEngine, GlobalIndex, LocalIndex, MultiRegionDr, MultiRegionDrProps, NatStrategy, Removal, Strategy,
+  TableConsistency, TableSpec,
+} from '../../src';
+
+const POSTGRESQL = { engine: DatabaseEngine.auroraPostgresql('16.8') };
+const MYSQL = { engine: DatabaseEngine.auroraMysql('8.0.mysql_aurora.3.08.0') };
+
+const SOUND: MultiRegionDrProps = {
+  serviceName: 'orders',
+  environment: 'prod',
+  objectives: { rtoMinutes: 30, rpoSeconds: 60 },
+  primary: { region: 'us-east-1' },
+  standby: { region: 'us-west-2' },
+};
+
+const everyTable = [
+  new TableSpec('orders', {
+    partitionKey: Attribute.string('pk'),
+    sortKey: Attribute.number('sk'),
+    indexes: [new GlobalIndex('by-customer', { partitionKey: Attribute.string('customer') })],
+    localIndexes: [new LocalIndex('by-state', { sortKey: Attribute.string('state') })],
+    ttlAttribute: 'expires',
+  }),
+  new TableSpec('stock', { partitionKey: Attribute.string('pk'), consistency: TableConsistency.STRONG, witnessRegion: 'us-east-2' }),
+  new TableSpec('legacy', { existingName: 'legacy' }),
+];
+
+/** Makes a stack's constructs. */
+export type Architecture = (stack: TerraformStack) => void;
+
+const service = (more: Partial<MultiRegionDrProps>): Architecture => stack => { new MultiRegionDr(stack, 'Dr', { ...SOUND, ...more }); };
+
+export const ARCHITECTURES: Record<string, Architecture> = {
+  'one table': service({ tables: [everyTable[0]] }),
+  'every form of table': service({ tables: everyTable }),
+  'PostgreSQL, serverless': service({ database: POSTGRESQL }),
+  'MySQL, provisioned': service({
+    database: {
+      ...MYSQL,
+      capacity: Capacity.provisioned({ instanceClass: 'db.r6g.large', instanceCount: 2 }),
+      backupRetentionDays: 35,
+      parameters: { max_connections: '500' },
+    },
+  }),
+  'pilot light without an instance': service({ strategy: Strategy.PILOT_LIGHT, database: { ...POSTGRESQL, headlessStandby: true } }),
+  'both regions active': service({ strategy: Strategy.ACTIVE_ACTIVE, database: { ...POSTGRESQL, writeForwarding: true }, tables: everyTable.slice(0, 1) }),
+  'backup and restore': service({
+    strategy: Strategy.BACKUP_RESTORE,
+    objectives: { rtoMinutes: 600, rpoSeconds: 86_400 },
+    database: POSTGRESQL,
+    tables: everyTable.slice(0, 1),
+    acceptedRisks: { DR018: 'copies are made by the backup team' },
+  }),
+  'ephemeral, four zones, one NAT gateway': service({
+    removal: Removal.EPHEMERAL,
+    primary: { region: 'us-east-1', zones: ['a', 'b', 'c', 'd'].map(zone => `us-east-1${zone}`) },
+    standby: { region: 'us-west-2', zones: ['a', 'b', 'c', 'd'].map(zone => `us-west-2${zone}`) },
+    database: POSTGRESQL,
+    network: { zoneCount: 4, nat: NatStrategy.SINGLE },
+    acceptedRisks: { DR181: 'a sandbox' },
+  }),
+  'China': service({ primary: { region: 'cn-north-1' }, standby: { region: 'cn-northwest-1' }, tables: everyTable.slice(0, 1) }),
+  'an existing network, keys and secrets': stack => {
+    const id = (name: string) => new TerraformVariable(stack, name, { type: 'string', default: `${name}-0123456789abcdef0` }).stringValue;
+    const network = (role: string) => ({ vpcId: id(`vpc-${role}`), privateSubnetIds: [id(`subnet-${role}-1`), id(`subnet-${role}-2`)] });
+    new MultiRegionDr(stack, 'Dr', {
+      ...SOUND,
+      primary: { region: 'us-east-1', kmsKeyArn: 'arn:aws:kms:us-east-1:111122223333:key/own' },
+      standby: { region: 'us-west-2', kmsKeyArn: 'arn:aws:kms:us-west-2:111122223333:key/own' },
+      network: { primaryExisting: network('primary'), standbyExisting: network('standby') },
+      database: {
+        ...POSTGRESQL,
+        credentials: Credentials.fromSecretArns({
+          primary: 'arn:aws:secretsmanager:us-east-1:111122223333:secret:own-AbCdEf',
+          standby: 'arn:aws:secretsmanager:us-west-2:111122223333:secret:own-AbCdEf',
+        }),
+      },
+      tables: everyTable.slice(0, 1),
+    });
+    withoutPostconditions(stack, /\/Existing\//);
+  },
+};
+
+// What data sources answer is invented here, and does not describe a sound network.
+function withoutPostconditions(stack: TerraformStack, path: RegExp): void {
+  stack.node.findAll()
+    .filter((one): one is TerraformDataSource => TerraformDataSource.isTerraformDataSource(one) && path.test(one.node.path))
+    .forEach(data => { data.lifecycle = undefined; });
+}
+
+/** Synthesizes an architecture into a folder. */
+export function synthesize(architecture: Architecture, outdir: string): void {
+  const app = new App({ outdir });
+  architecture(new TerraformStack(app, 'orders'));
+  app.synth();
+}

@@ -1,0 +1,93 @@
+import { execFileSync } from 'child_process';
+import * as fs from 'fs';
+import * as os from 'os';
+import * as path from 'path';
+import { ARCHITECTURES, synthesize } from './architectures';
+import { SchemaPlan, schemaPlan, unavailable, upgradeActions } from './schema-plan';
+import { auroraDrift } from '../support/aurora-drift';
+
+const ROOT = path.join(__dirname, '..', '..');
+const EXAMPLE_OF_LAST_RELEASE = path.join(__dirname, 'last-release');
+
+const reason = unavailable();
+const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'schema-plan-'));
+afterAll(() => fs.rmSync(scratch, { recursive: true, force: true }));
+
+const templateIn = (outdir: string) => {
+  const [stack] = Object.values<{ synthesizedStackPath: string }>(JSON.parse(fs.readFileSync(path.join(outdir, 'manifest.json'), 'utf8')).stacks);
+  return JSON.parse(fs.readFileSync(path.join(outdir, stack.synthesizedStackPath), 'utf8'));
+};
+
+function example(): string {
+  const outdir = path.join(scratch, 'example');
+  if (!fs.existsSync(outdir)) {
+    const { TERRAFORM_STATE_BUCKET: _, ENVIRONMENT_SUFFIX: __, ...environment } = process.env;
+    execFileSync('npx', ['projen', 'example:typescript'], { cwd: ROOT, stdio: 'ignore', env: { ...environment, CDKTF_OUTDIR: outdir } });
+  }
+  return outdir;
+}
+
+function planned(name: string): string {
+  const outdir = path.join(scratch, name.replace(/\W+/g, '-'));
+  if (!fs.existsSync(outdir)) synthesize(ARCHITECTURES[name], outdir);
+  return outdir;
+}
+
+// What the check said of a failure, so that a red test tells it.
+function failureOf({ ok, output }: SchemaPlan): string {
+  return ok ? '' : output;
+}
+
+function afterDrift(outdir: string, drift: object) {
+  const file = path.join(scratch, 'drift.json');
+  fs.writeFileSync(file, JSON.stringify(drift));
+  return schemaPlan(outdir, ['--drift', file]);
+}
+
+if (reason !== undefined) process.stdout.write(`skipped: schema plan: ${reason}\n`);
+
+// Where the tools are promised, their absence is a failure.
+test('the schema plan is not skipped where CI=true', () => {
+  expect(process.env.CI === 'true' ? reason : undefined).toBeUndefined();
+});
+
+(reason === undefined ? describe : describe.skip)('schema plan', () => {
+  test('the example passes a schema plan, a simulated apply and an empty second plan', () => {
+    expect(failureOf(schemaPlan(example()))).toBe('');
+  });
+
+  test.each(Object.keys(ARCHITECTURES))('%s: passes a schema plan, a simulated apply and an empty second plan', name => {
+    expect(failureOf(schemaPlan(planned(name)))).toBe('');
+  });
+
+  test('a wrong argument is noticed', () => {
+    const outdir = path.join(scratch, 'wrong');
+    fs.cpSync(planned('one table'), outdir, { recursive: true });
+    const file = path.join(outdir, 'stacks', 'orders', 'cdk.tf.json');
+    fs.writeFileSync(file, fs.readFileSync(file, 'utf8').replace('"billing_mode"', '"biling_mode"'));
+    expect(schemaPlan(outdir)).toMatchObject({ ok: false, output: expect.stringContaining('biling_mode') });
+  });
+
+  const withMembers = ['PostgreSQL, serverless', 'MySQL, provisioned', 'both regions active'];
+  const ways = ['switchover', 'failover', 'switchback'] as const;
+  const cases = withMembers.flatMap(name => ways.map(way => [name, way] as const));
+
+  test.each(cases)('%s: the plan after a %s is empty', (name, way) => {
+    const outdir = planned(name);
+    const drift = auroraDrift(templateIn(outdir))[way];
+    expect(Object.keys(drift).length).toBeGreaterThan(0);
+    expect(failureOf(afterDrift(outdir, drift))).toBe('');
+  });
+
+  test('a change that nothing expects is seen', () => {
+    const outdir = planned('PostgreSQL, serverless');
+    const [cluster] = Object.keys(auroraDrift(templateIn(outdir)).switchover);
+    expect(afterDrift(outdir, { [cluster]: { backup_retention_period: 1 } })).toMatchObject({ ok: false });
+  });
+
+  test('the example of the last release is upgraded without deleting or replacing anything', () => {
+    const actions = upgradeActions(EXAMPLE_OF_LAST_RELEASE, example());
+    expect(Object.keys(actions).filter(action => /delete|forget/.test(action))).toEqual([]);
+    expect(actions.keep).toBeGreaterThan(50);
+  });
+});

@@ -1,0 +1,39 @@
+import { execFileSync } from 'child_process';
+import { filesBelow, ROOT, textOf } from '../support/files';
+
+const RESOURCES: string[] = JSON.parse(textOf('tools/resources.json')).resources;
+const [{ files }] = JSON.parse(execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], { cwd: ROOT, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }));
+const PACKED: string[] = files.map((file: { path: string }) => file.path);
+
+test('the package holds the assembly, the code, and the licences', () => {
+  expect(PACKED).toEqual(expect.arrayContaining([
+    '.jsii', 'LICENSE', 'NOTICE', 'README.md', 'package.json', 'lib/index.js', 'lib/index.d.ts', 'bindings/LICENSE', 'bindings/NOTICE',
+  ]));
+});
+
+test('the package holds the bindings in use', () => {
+  expect(PACKED.filter(file => /^bindings\/[^/]+\/index\.js$/.test(file)).sort()).toEqual(RESOURCES.map(resource => `bindings/${resource}/index.js`).sort());
+});
+
+test('the package holds nothing else: no source, test, tool or configuration', () => {
+  const expected = /^(\.jsii|\.jsii\.tabl\.json|API\.md|LICENSE|NOTICE|README\.md|package\.json|lib\/.+\.(js|d\.ts)|bindings\/(LICENSE|NOTICE|.+\.js))$/;
+  expect(PACKED.filter(file => !expected.test(file))).toEqual([]);
+});
+
+test('the packed code is what is compiled from the sources of today', () => {
+  const compiled = filesBelow('src', '.ts').flatMap(file => ['.js', '.d.ts'].map(ending => file.replace(/^src/, 'lib').replace(/\.ts$/, ending)));
+  expect(PACKED.filter(file => file.startsWith('lib/')).sort()).toEqual(compiled.sort());
+});
+
+test('the licence of the bindings is named where a user looks', () => {
+  expect(textOf('bindings/LICENSE')).toContain('Mozilla Public License');
+  expect(textOf('NOTICE')).toContain('Mozilla Public License 2.0');
+  expect(textOf('LICENSE')).toContain('Apache License');
+});
+
+test('the package depends on nothing but its peers', () => {
+  const { dependencies, bundledDependencies, peerDependencies } = JSON.parse(textOf('package.json'));
+  expect(dependencies).toBeUndefined();
+  expect(bundledDependencies).toBeUndefined();
+  expect(Object.keys(peerDependencies)).toEqual(['cdktf', 'constructs']);
+});

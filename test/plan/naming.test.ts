@@ -1,0 +1,115 @@
+import { NAME_LIMITS, NameLimit } from '../../src/plan/name-limits';
+import { defaultNaming, INamingStrategy, Namer, Naming } from '../../src/plan/naming';
+import { ProblemList } from '../../src/plan/rule';
+
+const SERVICE = { serviceName: 'orders', environment: 'prod' };
+const TABLE: Naming = { what: 'orders', limit: NAME_LIMITS.dynamodbTable, path: 'tables.orders.tableName' };
+
+function naming(asked: Naming[], strategy: INamingStrategy = defaultNaming, overrides: Record<string, string> = {}) {
+  const list = new ProblemList();
+  const namer = new Namer(SERVICE, strategy, overrides);
+  const names = asked.map(one => namer.name(one, list));
+  namer.checkOverrides(list);
+  return { names, problems: list.problems.map(({ code, path, message }) => `${code} ${path}: ${message}`) };
+}
+
+const fixed = (name: unknown): INamingStrategy => ({ physicalName: () => name as string });
+
+test('a name has the service, the environment, what it is and, unless both regions share it, the region', () => {
+  const { names, problems } = naming([TABLE, { ...TABLE, region: 'us-west-2' }]);
+  expect(names).toEqual(['orders-prod-orders', 'orders-prod-orders-us-west-2']);
+  expect(problems).toEqual([]);
+});
+
+test('a naming strategy is asked for each name', () => {
+  const strategy: INamingStrategy = { physicalName: ({ serviceName, environment, what, region }) => `${environment}.${serviceName}.${what}.${region}` };
+  expect(naming([{ ...TABLE, region: 'us-west-2' }], strategy).names).toEqual(['prod.orders.orders.us-west-2']);
+});
+
+test('an override replaces one name and leaves the others', () => {
+  const { names, problems } = naming([TABLE, { ...TABLE, what: 'stock' }], defaultNaming, { 'orders-prod-orders': 'Legacy_Orders' });
+  expect(names).toEqual(['Legacy_Orders', 'orders-prod-stock']);
+  expect(problems).toEqual([]);
+});
+
+test('an override of what every object has is one like any other', () => {
+  expect(naming([{ ...TABLE }], fixed('constructor')).names).toEqual(['constructor']);
+});
+
+test('names of the user\'s own resources follow the strategy and the overrides, unchecked', () => {
+  const namer = new Namer(SERVICE, defaultNaming, { 'orders-prod-jobs-us-east-1': 'jobs' });
+  expect(namer.uncheckedName('jobs', 'us-east-1')).toBe('jobs');
+  expect(namer.uncheckedName('x'.repeat(300), 'us-east-1')).toHaveLength(322);
+});
+
+test('DR007 refuses a name that is too long, with its length and the limit, and cuts nothing', () => {
+  const what = 'x'.repeat(250);
+  const { names, problems } = naming([{ ...TABLE, what }]);
+  expect(names).toEqual([`orders-prod-${what}`]);
+  expect(problems).toEqual([
+    `DR007 tables.orders.tableName: 'orders-prod-${what}' of 262 characters given, 3 to 255 allowed for DynamoDB table names`,
+  ]);
+});
+
+test('DR007 refuses a name that is too short', () => {
+  expect(naming([TABLE], fixed('ab')).problems).toEqual(["DR007 tables.orders.tableName: 'ab' of 2 characters given, 3 to 255 allowed for DynamoDB table names"]);
+});
+
+test('DR007 refuses an override that the service does not allow', () => {
+  expect(naming([TABLE], defaultNaming, { 'orders-prod-orders': 'my table' }).problems).toEqual([
+    "DR007 tables.orders.tableName: 'my table' given, DynamoDB table names have letters, digits and _.-",
+  ]);
+});
+
+test.each<[string, NameLimit, string[], string[]]>([
+  ['an IAM role', NAME_LIMITS.iamRole, ['a', 'App_1+=,.@-', 'x'.repeat(64)], ['', 'x'.repeat(65), 'a/b', 'a b']],
+  ['an Aurora global cluster', NAME_LIMITS.auroraGlobalCluster, ['a', 'orders-prod', 'x'.repeat(63)], ['1a', 'a--b', 'a-', 'A', 'a_b', 'x'.repeat(64)]],
+  ['an Aurora cluster', NAME_LIMITS.auroraCluster, ['orders-prod-us-east-1'], ['-a', 'a.b']],
+  ['an Aurora instance', NAME_LIMITS.auroraInstance, ['orders-1'], ['a--1']],
+  ['a parameter group', NAME_LIMITS.parameterGroup, ['x'.repeat(255)], ['x'.repeat(256), 'a.b']],
+  ['a DB subnet group', NAME_LIMITS.dbSubnetGroup, ['a b_.-'], ['default', 'A']],
+  ['a security group', NAME_LIMITS.securityGroup, ['web (1)'], ['sg-1', 'é']],
+  ['a DynamoDB table', NAME_LIMITS.dynamodbTable, ['a-b_C.1'], ['ab', 'a/b']],
+  ['a KMS alias', NAME_LIMITS.kmsAlias, ['orders/data'], ['aws/dynamodb', 'a.b']],
+  ['a log group', NAME_LIMITS.logGroup, ['/aws/rds/#1'], ['a b']],
+  ['a secret', NAME_LIMITS.secret, ['orders/master'], ['orders-abc123', 'a b']],
+  ['a Name tag', NAME_LIMITS.tag, ['', 'Öffentlich 1/2'], ['a#b', 'x'.repeat(257)]],
+])('DR007 refuses names that AWS would refuse for %s, and no others', (_, limit, good, bad) => {
+  const refused = (name: string) => naming([{ ...TABLE, limit }], fixed(name)).problems.filter(problem => problem.startsWith('DR007')).length;
+  expect(good.map(refused)).toEqual(good.map(() => 0));
+  expect(bad.map(refused)).toEqual(bad.map(() => 1));
+});
+
+test('DR008 refuses a naming strategy that throws, with its message, and goes on with the default', () => {
+  const { names, problems } = naming([TABLE], { physicalName: () => { throw new Error('no such team'); } });
+  expect(problems).toEqual(["DR008 naming: physicalName failed for 'orders': no such team"]);
+  expect(names).toEqual(['orders-prod-orders']);
+});
+
+test.each([[undefined, 'undefined'], [5, '5'], [null, 'null'], [{}, 'an object']])('DR008 refuses %p as a name', (given, shown) => {
+  expect(naming([TABLE], fixed(given)).problems).toEqual([`DR008 naming: ${shown} given as the name of 'orders', a string needed`]);
+});
+
+test('DR008 refuses a naming strategy that throws something that is no error', () => {
+  expect(naming([TABLE], { physicalName: () => { throw 'text'; } }).problems).toEqual(["DR008 naming: physicalName failed for 'orders': 'text'"]);
+});
+
+test('DR009 refuses one name for two resources of a kind and region', () => {
+  const { problems } = naming([TABLE, { ...TABLE, what: 'stock', path: 'tables.stock.tableName' }], fixed('same'));
+  expect(problems).toEqual(["DR009 tables.stock.tableName: 'same' would be the DynamoDB table of tables.stock.tableName and of tables.orders.tableName"]);
+});
+
+test('one name for two kinds, in two regions, or for one thing asked twice, is no problem', () => {
+  const owner = {};
+  const { problems } = naming([
+    { ...TABLE, region: 'us-east-1' }, { ...TABLE, region: 'us-west-2', what: 'other' },
+    { ...TABLE, what: 'role', limit: NAME_LIMITS.iamRole }, { ...TABLE, owner }, { ...TABLE, owner, what: 'again' },
+  ], fixed('same'));
+  expect(problems).toEqual([]);
+});
+
+test('DR010 refuses an override of a name that nothing has', () => {
+  expect(naming([TABLE], defaultNaming, { 'orders-prod-ordres': 'x' }).problems).toEqual([
+    "DR010 nameOverrides.orders-prod-ordres: 'orders-prod-ordres' given, which nothing is called",
+  ]);
+});

@@ -1,0 +1,48 @@
+// Runs every lane of the tests, whatever becomes of the others, and sums up.
+
+import { spawn } from 'child_process';
+
+interface Result {
+  readonly task: string;
+  readonly passed: boolean;
+  readonly seconds: number;
+  /** What the lane left out on this machine, and why. */
+  readonly skipped: string[];
+}
+
+const TASKS = ['test:generated', 'test', 'test:rules', 'test:python', 'test:examples', 'test:workflows'];
+
+async function run(task: string): Promise<Result> {
+  console.log(`\n=== ${task}`);
+  const start = Date.now();
+  const child = spawn('npx', ['projen', task], { stdio: ['ignore', 'pipe', 'pipe'] });
+  let output = '';
+  for (const stream of ['stdout', 'stderr'] as const) {
+    child[stream].on('data', (chunk: Buffer) => {
+      process[stream].write(chunk);
+      output += chunk;
+    });
+  }
+  const passed = await new Promise<boolean>(resolve => {
+    child.on('error', () => resolve(false));
+    child.on('close', code => resolve(code === 0));
+  });
+  return { task, passed, seconds: Math.round((Date.now() - start) / 1000), skipped: skippedIn(output) };
+}
+
+function skippedIn(output: string): string[] {
+  return [...new Set([...output.matchAll(/^\s*(skipped: .*)$/gm)].map(match => match[1]))];
+}
+
+async function main(): Promise<void> {
+  const results: Result[] = [];
+  for (const task of TASKS) results.push(await run(task));
+  console.log('\n=== summary');
+  for (const { task, passed, seconds, skipped } of results) {
+    console.log(`${passed ? 'passed' : 'FAILED'}  ${task} (${seconds} s)`);
+    skipped.forEach(line => console.log(`          ${line}`));
+  }
+  process.exitCode = results.every(result => result.passed) ? 0 : 1;
+}
+
+void main();

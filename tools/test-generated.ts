@@ -1,0 +1,30 @@
+// Shows that what is generated is up to date: projen, rosetta and docgen run, and no file may change by it.
+
+import { execFileSync } from 'child_process';
+import { createHash } from 'crypto';
+import * as fs from 'fs';
+import * as path from 'path';
+
+const ROOT = path.join(__dirname, '..');
+const TASKS = ['default', 'compile', 'post-compile'];
+const BESIDE_PROJEN = ['package.json', 'package-lock.json', 'API.md', 'docs/python/API.md'];
+
+function generatedFiles(): string[] {
+  const { files } = JSON.parse(fs.readFileSync(path.join(ROOT, '.projen', 'files.json'), 'utf8'));
+  return [...files, ...BESIDE_PROJEN];
+}
+
+function digests(files: string[]): Map<string, string> {
+  return new Map(files.map(file => {
+    const absolute = path.join(ROOT, file);
+    return [file, fs.existsSync(absolute) ? createHash('sha256').update(fs.readFileSync(absolute)).digest('hex') : 'missing'];
+  }));
+}
+
+const before = generatedFiles();
+const digestsBefore = digests(before);
+TASKS.forEach(task => execFileSync('npx', ['projen', task], { cwd: ROOT, stdio: 'inherit' }));
+const digestsAfter = digests([...before, ...generatedFiles()]);
+const changed = [...digestsAfter].filter(([file, digest]) => digestsBefore.get(file) !== digest).map(([file]) => file);
+console.log(changed.length === 0 ? `generated: ${digestsAfter.size} files are up to date` : `generated: these were not up to date and are now: ${changed.join(', ')}`);
+process.exitCode = changed.length === 0 ? 0 : 1;
