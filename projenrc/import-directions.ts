@@ -1,4 +1,5 @@
-// Which folder of src/ may import which: plan, sites and keys serve the layers, layers serve multi-region-dr.
+// Which folder of src/ may import which: plan, sites and keys serve the layers, layers serve multi-region-dr, which lists the
+// rules of all folders.
 
 const BASE = ['plan', 'sites', 'keys'];
 const LAYERS = ['network', 'database', 'tables'];
@@ -11,7 +12,7 @@ export const importDirections = [
   ...zonesOf('keys', ['plan', 'sites']),
   ...zonesOf('tagged-stack', ['plan', 'sites']),
   ...LAYERS.flatMap(layer => zonesOf(layer, BASE)),
-  ...TOP.flatMap(folder => zonesOf(folder, [...BASE, ...LAYERS])),
+  ...TOP.flatMap(folder => zonesOf(folder, [...BASE, ...LAYERS, 'tagged-stack'])),
 ];
 
 function zonesOf(folder: string, allowed: string[]) {

@@ -1,7 +1,7 @@
 // One measurement in a process of its own: `bench-child.js library|by-hand <count> <outdir>`. Prints it as JSON.
 //
 // The same resources in plain cdktf: the library's own output, turned back into the configuration of the generated classes
-// before the clock runs. It holds no planning, checking or naming, so it is the least that anybody's own code could cost.
+// before the clock runs, with references as references (`vpc.id`). It holds no planning, checking or naming.
 
 const [, , variant, count, outdir] = process.argv;
 
@@ -42,7 +42,7 @@ function runLibrary() {
 function runByHand() {
   const path = require('path');
   const configurations = JSON.parse(require('child_process').execFileSync(process.execPath, [__filename, 'describe', count, outdir], {
-    encoding: 'utf8', maxBuffer: 1 << 30,
+    encoding: 'utf8', maxBuffer: 1024 * 1024 * 1024,
   }));
   const load = time(() => {
     const cdktf = require('cdktf');
@@ -54,12 +54,40 @@ function runByHand() {
     const app = new cdktf.App({ outdir });
     const stack = new cdktf.TerraformStack(app, 'bench');
     const providers = Object.fromEntries(['us-east-1', 'us-west-2'].map(region => [`aws.${region}`, new AwsProvider(stack, region, { alias: region, region })]));
-    for (const { file, className, name, provider, config } of configurations) {
-      new classes[file][className](stack, name, { ...config, provider: providers[provider] });
+    const made = new Map();
+    for (const { address, file, className, name, provider, config } of configurations) {
+      made.set(address, new classes[file][className](stack, name, { ...withReferences(config, made), provider: providers[provider] }));
     }
     app.synth();
   });
   return { load: load.milliseconds, synth: synth.milliseconds };
+}
+
+const REFERENCE = /\$\{((?:data\.)?aws_\w+\.[\w-]+)\.(\w+)\}/g;
+
+// As one writes `vpc.id`: a token of the resource, alone or within a text.
+function withReferences(value, made) {
+  if (typeof value === 'string') {
+    return value.includes('${') ? value.replace(REFERENCE, (text, address, attribute) => made.get(address)?.getStringAttribute(attribute) ?? text) : value;
+  }
+  if (Array.isArray(value)) return value.map(entry => withReferences(entry, made));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, withReferences(entry, made)]));
+}
+
+// What is referred to comes first.
+function inOrder(configurations) {
+  const byAddress = new Map(configurations.map(one => [one.address, one]));
+  const ordered = new Set();
+  const add = one => {
+    if (ordered.has(one)) return;
+    for (const [, address] of JSON.stringify(one.config).matchAll(REFERENCE)) {
+      if (byAddress.has(address) && address !== one.address) add(byAddress.get(address));
+    }
+    ordered.add(one);
+  };
+  configurations.forEach(add);
+  return [...ordered];
 }
 
 // The configuration of every resource and data source, in the form in which one writes it.
@@ -75,14 +103,14 @@ function describe() {
     if (typeof value !== 'object' || value === null) return value;
     return Object.fromEntries(Object.entries(value).map(([key, entry]) => [camel(key), keepKeys.has(key) ? entry : configOf(entry)]));
   };
-  return ['resource', 'data'].flatMap(kind => Object.entries(json[kind] ?? {}).flatMap(([type, byName]) => {
+  return inOrder(['resource', 'data'].flatMap(kind => Object.entries(json[kind] ?? {}).flatMap(([type, byName]) => {
     const file = `${kind === 'data' ? 'data-aws-' : ''}${type.replace(/^aws_/, '').replace(/_/g, '-')}`;
     const exported = require(path.join(__dirname, '..', 'bindings', file));
     const className = Object.keys(exported).find(name => exported[name].tfResourceType === type);
     return Object.entries(byName).map(([name, { '//': _, provider, depends_on: dependsOn, ...body }]) => ({
-      file, className, name, provider, config: { ...configOf(body), ...(dependsOn ? { dependsOn: dependsOn.map(fqn => ({ fqn })) } : {}) },
+      address: `${kind === 'data' ? 'data.' : ''}${type}.${name}`, file, className, name, provider, config: { ...configOf(body), ...(dependsOn ? { dependsOn: dependsOn.map(fqn => ({ fqn })) } : {}) },
     }));
-  }));
+  })));
 }
 
 function countResources() {

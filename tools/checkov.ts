@@ -61,7 +61,7 @@ function scan(name: string, json: unknown): Failed[] {
   const { terraform: _, ...checked } = json as { terraform: unknown };
   fs.writeFileSync(path.join(directory, 'main.tf.json'), JSON.stringify(checked));
   const run = spawnSync(checkov, ['-d', directory, '--framework', 'terraform_json', '--output', 'json', '--skip-download', '--soft-fail'], {
-    encoding: 'utf8', maxBuffer: 1 << 28,
+    encoding: 'utf8', maxBuffer: 256 * 1024 * 1024,
   });
   if (run.status !== 0) throw new Error(`checkov failed: ${run.stderr}`);
   const { results, summary } = JSON.parse(run.stdout.slice(run.stdout.indexOf('{'))); // it may print a line of its own first

@@ -7,11 +7,11 @@ import * as path from 'path';
 
 const ROOT = path.join(__dirname, '..');
 const TASKS = ['default', 'compile', 'post-compile'];
-const BESIDE_PROJEN = ['package.json', 'package-lock.json', 'API.md', 'docs/python/API.md'];
 
+/** The files that .gitattributes marks as generated. */
 function generatedFiles(): string[] {
-  const { files } = JSON.parse(fs.readFileSync(path.join(ROOT, '.projen', 'files.json'), 'utf8'));
-  return [...files, ...BESIDE_PROJEN];
+  const lines = fs.readFileSync(path.join(ROOT, '.gitattributes'), 'utf8').split('\n');
+  return lines.flatMap(line => /^\/(\S+) linguist-generated\b/.exec(line)?.[1] ?? []).filter(file => !file.includes('*'));
 }
 
 function digests(files: string[]): Map<string, string> {

@@ -16,6 +16,11 @@ export enum Severity {
  * Every code is explained in docs/rules.md.
  */
 export class Problem {
+  /** @internal */
+  public static _of(facts: ProblemFacts): Problem {
+    return new Problem(facts);
+  }
+
   /** `DR` and three digits. A code keeps its meaning for good. */
   public readonly code: string;
   /** How serious it is. */
@@ -39,11 +44,6 @@ export class Problem {
     this.mend = facts.mend;
     this.source = facts.source;
     this.acceptedBecause = facts.acceptedBecause;
-  }
-
-  /** @internal */
-  public static _of(facts: ProblemFacts): Problem {
-    return new Problem(facts);
   }
 
   /** The problem in one line. */

@@ -1,12 +1,12 @@
 // What the two sites are, with every default filled in.
 
+import { MALFORMED, sitesRules } from './rules';
 import { defaultNaming, INamingStrategy, Namer } from '../plan/naming';
 import { IsToken, Reader } from '../plan/reader';
 import { partitionOf, REGION_PATTERN } from '../plan/regions';
 import { Planned, ProblemList } from '../plan/rule';
 import { checkReasons, RiskSettings } from '../plan/settle';
 import { Removal, Strategy } from '../plan/strategy';
-import { MALFORMED, sitesRules } from './rules';
 
 /** One site. */
 export interface SitePlan {

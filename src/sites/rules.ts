@@ -63,11 +63,14 @@ const providerOrSettings: Rule<SitesPlan> = {
   severity: Severity.IMPOSSIBLE,
   title: 'A site has a provider of its own and settings for one that is made',
   source: PROVIDER,
-  check: plan => bothSites(plan).filter(site => site.ownProvider && (site.assumeRoleArn !== undefined || Object.keys(site.endpoints).length > 0)).map(site => ({
-    path: `${site.role}.provider`,
-    message: 'a provider given together with assumeRoleArn or endpoints, which are for a provider that the library makes',
-    mend: 'Set them on your provider, or leave the provider out',
-  })),
+  check: plan => {
+    const hasSettings = (site: SitePlan) => site.assumeRoleArn !== undefined || Object.keys(site.endpoints).length > 0;
+    return bothSites(plan).filter(site => site.ownProvider && hasSettings(site)).map(site => ({
+      path: `${site.role}.provider`,
+      message: 'a provider given together with assumeRoleArn or endpoints, which are for a provider that the library makes',
+      mend: 'Set them on your provider, or leave the provider out',
+    }));
+  },
 };
 
 const twoRegionsOnly: Rule<SitesPlan> = {

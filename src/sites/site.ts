@@ -45,6 +45,11 @@ export interface SiteFacts {
  * Make resources of your own beside the library's with `site.scope`, `site.provider` and `site.physicalName(...)`.
  */
 export class Site {
+  /** @internal */
+  public static _of(facts: SiteFacts): Site {
+    return new Site(facts);
+  }
+
   /** The region. */
   public readonly region: string;
   /** Where resources of your own for this region go. */
@@ -67,11 +72,6 @@ export class Site {
     this.partition = facts.partition;
     this.partScope = facts.partScope;
     this.namer = facts.namer;
-  }
-
-  /** @internal */
-  public static _of(facts: SiteFacts): Site {
-    return new Site(facts);
   }
 
   /**

@@ -13,7 +13,7 @@ import { refuseOrWarn } from './refuse';
 import { PROVIDER_CONFLICT, TWO_ACCOUNTS } from './rules';
 import { PartScope, Site } from './site';
 import { stackContext } from './stack-context';
-import { validateProviders } from './validate-providers';
+import { validateAliasesOnce, validateProviders } from './validate-providers';
 import { Problem } from '../plan/problem';
 import { Planned, ProblemList } from '../plan/rule';
 
@@ -100,6 +100,7 @@ export class Sites extends Construct {
     this.primary = this.makeSite(PartScope.PRIMARY);
     this.standby = this.makeSite(PartScope.STANDBY);
     this.node.addValidation({ validate: () => this.unusedOverrides() });
+    new Set(Object.values(stacks)).forEach(validateAliasesOnce);
     this.node.addValidation({ validate: () => validateProviders(context.sites, stacks, this.ownProviders, [...this.parts]) });
   }
 

@@ -9,7 +9,7 @@ import type { StackOfScope } from './sites';
 import { ProblemList } from '../plan/rule';
 import { refusalText } from '../plan/settle';
 
-/** The problems of the providers, as text; empty when there are none. */
+/** The problems of the providers of a service and of what is made with them, as text; empty when there are none. */
 export function validateProviders(
   plan: SitesPlan, stacks: StackOfScope, own: Record<'primary' | 'standby', TerraformProvider | undefined>, parts: Construct[],
 ): string[] {
@@ -32,10 +32,26 @@ export function validateProviders(
       });
     }
   }
-  for (const stack of new Set(Object.values(stacks))) {
-    checkAliases(stack, list);
-  }
   parts.forEach(part => checkResources(part, list));
+  return textOf(list);
+}
+
+const VALIDATED = Symbol.for('cdktf-multi-region-dr.ValidatedAliases');
+
+/** Has the aliases of a stack checked when the app is synthesized, once however many services are in it. */
+export function validateAliasesOnce(stack: TerraformStack): void {
+  if (VALIDATED in stack) return;
+  Object.defineProperty(stack, VALIDATED, { value: true });
+  stack.node.addValidation({
+    validate: () => {
+      const list = new ProblemList();
+      checkAliases(stack, list);
+      return textOf(list);
+    },
+  });
+}
+
+function textOf(list: ProblemList): string[] {
   return list.problems.length === 0 ? [] : [refusalText('Providers', list.problems)];
 }
 

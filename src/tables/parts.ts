@@ -1,5 +1,6 @@
 // The Terraform resources of a table: the table in Primary, its replica in Standby.
 
+import type { Construct } from 'constructs';
 import { DataAwsDynamodbTable } from '#aws/data-aws-dynamodb-table';
 import { DynamodbTable, DynamodbTableConfig, DynamodbTableReplica } from '#aws/dynamodb-table';
 import { DynamodbTableReplicaA } from '#aws/dynamodb-table-replica';
@@ -8,7 +9,6 @@ import { TableConsistency } from './props';
 import { DataKeys } from '../keys/data-keys';
 import { PartScope } from '../sites/site';
 import type { Sites } from '../sites/sites';
-import type { Construct } from 'constructs';
 
 /** Makes a table and its replica under a layer. */
 export function buildTable(layer: Construct, sites: Sites, table: NewTablePlan): void {

@@ -1,5 +1,7 @@
 // What a table is in both regions, with every default filled in.
 
+import { Attribute, GlobalIndex, LocalIndex, Projection, StreamView, TableConsistency, TableSpec } from './props';
+import { KEY_WITHOUT_NAME, TABLE_NAME, TABLE_TWICE, tableRules } from './rules';
 import type { KeyPlan } from '../keys/plan';
 import { planKey } from '../keys/plan';
 import { NAME_LIMITS } from '../plan/name-limits';
@@ -8,8 +10,6 @@ import { Planned, ProblemList } from '../plan/rule';
 import { Removal, Strategy } from '../plan/strategy';
 import type { PlanningContext } from '../sites/plan';
 import { PartScope } from '../sites/site';
-import { Attribute, GlobalIndex, LocalIndex, Projection, StreamView, TableConsistency, TableSpec } from './props';
-import { KEY_WITHOUT_NAME, TABLE_NAME, TABLE_TWICE, tableRules } from './rules';
 
 /** A key attribute. */
 export interface AttributePlan {

@@ -1,10 +1,10 @@
 // What is refused of tables: DR200 to DR249.
 
+import type { AttributePlan, ExistingTablePlan, IndexPlan, NewTablePlan, TablePlan } from './plan';
 import { Severity } from '../plan/problem';
 import { show } from '../plan/reader';
 import type { Finding, Rule, RuleFacts } from '../plan/rule';
 import { Strategy } from '../plan/strategy';
-import type { AttributePlan, ExistingTablePlan, IndexPlan, NewTablePlan, TablePlan } from './plan';
 
 const GUIDE = 'https://docs.aws.amazon.com/amazondynamodb/latest/developerguide';
 const KEYS = `${GUIDE}/HowItWorks.CoreComponents.html`;
@@ -126,11 +126,14 @@ const indexTwice = newTableRule({
   severity: Severity.IMPOSSIBLE,
   title: 'Two indexes of a table have one name',
   source: QUOTAS,
-  check: table => table.indexes.filter((index, position) => table.indexes.findIndex(other => other.indexName === index.indexName) < position).map(index => ({
-    path: `${index.path}.indexName`,
-    message: `'${index.indexName}' given, which another index of the table is called`,
-    mend: 'Rename one of them',
-  })),
+  check: table => {
+    const isTaken = (index: IndexPlan, position: number) => table.indexes.findIndex(other => other.indexName === index.indexName) < position;
+    return table.indexes.filter(isTaken).map(index => ({
+      path: `${index.path}.indexName`,
+      message: `'${index.indexName}' given, which another index of the table is called`,
+      mend: 'Rename one of them',
+    }));
+  },
 });
 
 const projection = newTableRule({

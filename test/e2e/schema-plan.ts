@@ -23,7 +23,7 @@ export interface SchemaPlan {
 /** Validates, plans, simulates the apply, and expects a second plan to be empty. */
 export function schemaPlan(outdir: string, options: string[] = []): SchemaPlan {
   const run = spawnSync(process.execPath, [process.env.TERRAFORM_SCHEMA_CHECK!, '--apply', '--project', ROOT, ...options, outdir], {
-    encoding: 'utf8', maxBuffer: 1 << 28,
+    encoding: 'utf8', maxBuffer: 256 * 1024 * 1024,
   });
   return { ok: run.status === 0, output: `${run.stdout}${run.stderr}` };
 }
@@ -32,7 +32,7 @@ export function schemaPlan(outdir: string, options: string[] = []): SchemaPlan {
 export function upgradeActions(previous: string, outdir: string): Record<string, number> {
   const stdout = execFileSync(process.execPath, [
     process.env.TERRAFORM_SCHEMA_CHECK!, '--plan', '--json', '--previous', previous, '--project', ROOT, outdir,
-  ], { encoding: 'utf8', maxBuffer: 1 << 28 });
+  ], { encoding: 'utf8', maxBuffer: 256 * 1024 * 1024 });
   const results: { plan: { providers: { actions: Record<string, number> }[] } }[] = JSON.parse(stdout);
   const actions: Record<string, number> = {};
   for (const [action, count] of results.flatMap(result => result.plan.providers).flatMap(provider => Object.entries(provider.actions))) {

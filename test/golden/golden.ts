@@ -1,7 +1,7 @@
 // The addresses of everything that the library makes, for each architecture of the schema plan.
 
-import { quietly, newStack, templateOf } from '../support/synth';
 import { ARCHITECTURES } from '../e2e/architectures';
+import { quietly, newStack, templateOf } from '../support/synth';
 
 /** Addresses by architecture. */
 export function currentAddresses(): Record<string, string[]> {

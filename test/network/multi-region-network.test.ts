@@ -308,7 +308,3 @@ test('a network that can be made anew is not protected, its key is', () => {
   const { template } = synthesized({}, { removal: Removal.PROTECTED });
   expect(template.blocks.filter(block => block.body.lifecycle?.prevent_destroy === true).map(block => block.resourceType)).toEqual(['aws_kms_key', 'aws_kms_key']);
 });
-
-test('the addresses of a network stay as they are', () => {
-  expect(synthesized({ databasePort: 5432, zoneCount: 2 }, BACKUPS).template.addresses.filter(address => address.includes('Network_'))).toMatchSnapshot();
-});

@@ -4,7 +4,7 @@ import * as fc from 'fast-check';
 import {
   Attribute, Capacity, DatabaseEngine, GlobalIndex, LocalIndex, MultiRegionDrProps, NatStrategy, Projection, Removal, Severity, Strategy, TableSpec,
 } from '../../src';
-import { catalogue } from '../../src/multi-region-dr/catalogue';
+import { serviceRules } from '../../src/multi-region-dr/catalogue';
 
 const REGION_PAIRS: [string, string][] = [
   ['us-east-1', 'us-west-2'], ['eu-west-1', 'eu-central-1'], ['ap-northeast-1', 'ap-northeast-3'], ['cn-north-1', 'cn-northwest-1'],
@@ -45,7 +45,8 @@ const ENGINES = [
 ];
 
 const capacity = fc.oneof(
-  fc.tuple(fc.integer({ min: 1, max: 20 }), fc.integer({ min: 0, max: 100 })).map(([least, more]) => Capacity.serverless({ minAcu: least / 2, maxAcu: 10 + more })),
+  fc.tuple(fc.integer({ min: 1, max: 20 }), fc.integer({ min: 0, max: 100 }))
+    .map(([least, more]) => Capacity.serverless({ minAcu: least / 2, maxAcu: 10 + more })),
   fc.tuple(fc.constantFrom('db.r6g.large', 'db.r7g.2xlarge', 'db.x2g.large'), fc.integer({ min: 1, max: 5 }))
     .map(([instanceClass, instanceCount]) => Capacity.provisioned({ instanceClass, instanceCount })),
 );
@@ -65,7 +66,7 @@ const network = fc.record({
   nat: fc.constantFrom(NatStrategy.PER_ZONE, NatStrategy.NONE),
 });
 
-const RISKS = Object.fromEntries(catalogue.filter(rule => rule.severity === Severity.RISK).map(rule => [rule.code, 'a service may have it']));
+const RISKS = Object.fromEntries(serviceRules.filter(rule => rule.severity === Severity.RISK).map(rule => [rule.code, 'a service may have it']));
 
 /** Services whose every property is sound. Their risks are accepted. */
 export const soundService: fc.Arbitrary<MultiRegionDrProps> = fc.record({
