@@ -126,7 +126,11 @@ const compileIfChanged = project.addTask('compile:if-changed', {
 project.testTask.prependSpawn(compileIfChanged);
 
 const script = (file: string, interpreter = 'ts-node -T -P tsconfig.dev.json') => ({ exec: `${interpreter} tools/${file}`, receiveArgs: true });
-project.addTask('write:rules', { description: 'Write docs/rules.md', steps: [{ spawn: bindings.name }, script('write-rules.ts')] });
+project.addTask('write:rules', { description: 'Write docs/rules.md and docs/names.md', steps: [{ spawn: bindings.name }, script('write-rules.ts')] });
+project.addTask('write:addresses', {
+  description: 'Freeze the Terraform addresses of today (a changed one ships a moved block)',
+  steps: [{ spawn: bindings.name }, script('write-addresses.ts')],
+});
 project.addTask('demo', {
   description: 'Synthesize the TypeScript example and show what is made in each region',
   steps: [{ spawn: bindings.name }, script('demo.ts')],
@@ -136,6 +140,11 @@ project.addTask('example:typescript', {
   cwd: 'examples/typescript',
   env: { TS_NODE_PROJECT: '../../tsconfig.dev.json' },
   exec: 'ts-node -T -r tsconfig-paths/register main.ts',
+});
+project.addTask('write:last-release', {
+  description: 'Keep the synthesized example of this release, which the next one must upgrade without deleting anything',
+  steps: [{ spawn: 'example:typescript' }],
+  env: { CDKTF_OUTDIR: '../../test/e2e/last-release' },
 });
 project.addTask('bench', {
   description: 'Measure load, synthesis and memory; `-- --write` puts the figures into docs/performance.md',
