@@ -210,7 +210,8 @@ export class Sites extends Construct {
     };
   }
 
-  // Foundation and Routing work through the standby region, so that they can be planned when the primary is down.
+  // Foundation and Routing work through the standby region, so that they can be planned when the primary is down. The Aurora
+  // global cluster alone is made through its primary's (`_providerOf`).
   private sitePlan(partScope: PartScope): SitePlan {
     return partScope === PartScope.PRIMARY ? this.context.sites.primary : this.context.sites.standby;
   }

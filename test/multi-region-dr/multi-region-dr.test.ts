@@ -1,6 +1,7 @@
-import { Token } from 'cdktf';
-import { Attribute, MultiRegionDr, MultiRegionDrProps, TableSpec } from '../../src';
+import { TerraformBackend, TerraformOutput, TerraformResource, TerraformStack, Token } from 'cdktf';
+import { Attribute, DatabaseEngine, MultiRegionDr, MultiRegionDrProps, TableSpec } from '../../src';
 import { LAYERS, inOrder } from '../../src/multi-region-dr/layers';
+import { referencesIn } from '../support/references';
 import { newStack, refusal, refusalCodes, SITES, templateOf } from '../support/synth';
 
 const orders = () => new TableSpec('orders', { partitionKey: Attribute.string('pk') });
@@ -41,6 +42,44 @@ test('problems are data too, without making anything', () => {
 test('a table that is not there is asked for by name', () => {
   const dr = new MultiRegionDr(newStack(), 'Dr', props());
   expect(() => dr.table('customers')).toThrow("'orders/Dr' has no table 'customers'; its tables are orders");
+});
+
+test('every resource can be reached and changed, and own ones fit beside it', () => {
+  const stack = newStack();
+  const dr = new MultiRegionDr(stack, 'Dr', props());
+  const table = dr.table('orders').node.findChild('Primary').node.findChild('Table') as TerraformResource;
+  table.addOverride('table_class', 'STANDARD_INFREQUENT_ACCESS');
+  for (const site of dr.sites) {
+    const queue = new TerraformResource(site.scope, 'Jobs', { terraformResourceType: 'aws_sqs_queue', provider: site.provider });
+    queue.addOverride('name', site.physicalName('jobs'));
+  }
+  const template = templateOf(stack);
+  expect(template.only('aws_dynamodb_table').body.table_class).toBe('STANDARD_INFREQUENT_ACCESS');
+  expect(template.all('aws_sqs_queue').map(block => [block.region, block.body.name])).toEqual([
+    ['us-east-1', 'orders-prod-jobs-us-east-1'], ['us-west-2', 'orders-prod-jobs-us-west-2'],
+  ]);
+});
+
+test('a service makes no output, no backend and no default provider that nobody asked for', () => {
+  const stack = newStack();
+  const dr = new MultiRegionDr(stack, 'Dr', props({ database: { engine: DatabaseEngine.auroraPostgresql('16.8') } }));
+  const unasked = (one: unknown) => TerraformBackend.isBackend(one) || TerraformOutput.isTerraformOutput(one) || TerraformStack.isStack(one);
+  expect(dr.node.findAll().filter(unasked)).toEqual([]);
+  const { json } = templateOf(stack);
+  expect(json.output).toBeUndefined();
+  expect(json.provider.aws.map((provider: any) => provider.alias)).toEqual(['us-east-1', 'us-west-2']);
+});
+
+test('a database is in the isolated subnets of its network, and its group lets in the functions on its port', () => {
+  const stack = newStack();
+  new MultiRegionDr(stack, 'Dr', props({ database: { engine: DatabaseEngine.auroraMysql('8.0.mysql_aurora.3.08.0') } }));
+  const template = templateOf(stack);
+  for (const region of ['us-east-1', 'us-west-2']) {
+    const subnets = referencesIn(template.only('aws_db_subnet_group', region).body.subnet_ids).map(address => template.block(address)!);
+    expect(subnets).toHaveLength(3);
+    subnets.forEach(subnet => expect(subnet).toMatchObject({ resourceType: 'aws_subnet', region, path: expect.stringMatching(/Isolated\d/) }));
+    expect(template.bodies('aws_vpc_security_group_ingress_rule', region)).toContainEqual(expect.objectContaining({ from_port: 3306, to_port: 3306 }));
+  }
 });
 
 test('two services of one stack share the provider of a region', () => {
