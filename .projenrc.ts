@@ -168,7 +168,7 @@ project.addTask('test:python', {
 });
 project.addTask('test:examples', {
   description: 'Hold the examples against Terraform (schema plan) and checkov',
-  steps: [{ spawn: bindings.name }, script('test-examples.sh', 'bash')],
+  steps: [{ spawn: compileIfChanged.name }, script('test-examples.sh', 'bash')],
 });
 project.addTask('test:workflows', {
   description: 'Lint the GitHub workflows with actionlint and zizmor',

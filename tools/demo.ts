@@ -38,7 +38,7 @@ function report(stack: string, rows: Row[], file: string): void {
     const inPart = rows.filter(row => row.part === part);
     if (inPart.length === 0) continue;
     const regions = [...new Set(inPart.map(row => row.region))].join(', ');
-    console.log(`\n  ${part}${part === 'Foundation' ? ` (global, through ${regions})` : ` ${regions}`}: ${inPart.length}`);
+    console.log(`\n  ${part === 'Foundation' ? `Foundation, for both regions (through ${regions})` : `${part} ${regions}`}: ${inPart.length}`);
     const types = [...new Set(inPart.map(row => row.resourceType))].sort();
     types.forEach(type => console.log(`    ${String(inPart.filter(row => row.resourceType === type).length).padStart(3)}  ${type}`));
   }

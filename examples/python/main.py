@@ -4,7 +4,12 @@ from cdktf import App
 from cdktf_multi_region_dr import Attribute, DatabaseEngine, GlobalIndex, MultiRegionDr, TableSpec, TaggedStack
 
 app = App()
-stack = TaggedStack(app, TaggedStack.stack_name("orders"), state_bucket="example-terraform-state")
+stack = TaggedStack(
+    app,
+    TaggedStack.stack_name("orders"),
+    state_bucket="example-terraform-state",
+    state_bucket_region="us-west-2",  # not the region that may be lost
+)
 
 orders = TableSpec(
     "orders",

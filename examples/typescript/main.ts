@@ -4,7 +4,10 @@ import { App } from 'cdktf';
 import { Attribute, DatabaseEngine, GlobalIndex, MultiRegionDr, TableSpec, TaggedStack } from 'cdktf-multi-region-dr';
 
 const app = new App();
-const stack = new TaggedStack(app, TaggedStack.stackName('orders'), { stateBucket: 'example-terraform-state' });
+const stack = new TaggedStack(app, TaggedStack.stackName('orders'), {
+  stateBucket: 'example-terraform-state',
+  stateBucketRegion: 'us-west-2', // not the region that may be lost
+});
 
 const orders = new TableSpec('orders', {
   partitionKey: Attribute.string('orderId'),

@@ -30,11 +30,18 @@ const CHANGED_BY_AWS = [
   'database_name', 'master_username', 'master_password_wo', 'master_password_wo_version',
 ];
 
+/** A cluster that was made. */
+export interface ClusterParts {
+  readonly cluster: Construct;
+  readonly instances: Construct[];
+  readonly readerEndpoint: string;
+}
+
 const MONITORING_INTERVAL_SECONDS = 60;
 const PERFORMANCE_INSIGHTS_DAYS = 7;
 
-/** Makes the cluster of one region, and gives the address of its readers. */
-export function buildCluster(layer: Construct, sites: Sites, plan: NewDatabasePlan, cluster: ClusterPlan, around: ClusterSurroundings): string {
+/** Makes the cluster of one region. */
+export function buildCluster(layer: Construct, sites: Sites, plan: NewDatabasePlan, cluster: ClusterPlan, around: ClusterSurroundings): ClusterParts {
   const partScope = cluster.role === 'primary' ? PartScope.PRIMARY : PartScope.STANDBY;
   const scope = sites.part(layer, partScope);
   const { provider } = sites._in(partScope);
@@ -52,6 +59,7 @@ export function buildCluster(layer: Construct, sites: Sites, plan: NewDatabasePl
     description: `Parameters of ${cluster.clusterIdentifier}`,
     parameter: cluster.parameters.map(({ parameterName, value, applyMethod }) => ({ name: parameterName, value, applyMethod })),
     tags: plan.tags,
+    // Terraform does the same with all that this comes after, so it comes after nothing: clusters and instances have fixed names.
     lifecycle: { createBeforeDestroy: true },
   });
   // Made before the cluster, since Aurora would make them without retention and key.
@@ -94,7 +102,7 @@ export function buildCluster(layer: Construct, sites: Sites, plan: NewDatabasePl
     dependsOn: logs,
     lifecycle: { preventDestroy: plan.protected, ignoreChanges: CHANGED_BY_AWS },
   });
-  cluster.instances.forEach(({ identifier, promotionTier }, index) => new RdsClusterInstance(scope, `Instance${index + 1}`, {
+  const instances = cluster.instances.map(({ identifier, promotionTier }, index) => new RdsClusterInstance(scope, `Instance${index + 1}`, {
     provider,
     identifier,
     clusterIdentifier: made.id,
@@ -113,5 +121,6 @@ export function buildCluster(layer: Construct, sites: Sites, plan: NewDatabasePl
     tags: plan.tags,
     timeouts: { create: '90m', update: '120m', delete: '90m' },
   }));
-  return made.readerEndpoint;
+  instances.forEach(instance => sites.after(instance, around.foundation.monitoringPolicy));
+  return { cluster: made, instances, readerEndpoint: made.readerEndpoint };
 }

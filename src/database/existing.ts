@@ -11,6 +11,7 @@ import type { Sites } from '../sites/sites';
 export interface ExistingParts {
   readonly writerEndpoint: string;
   readonly readerEndpoints: SiteValues;
+  readonly port: number;
 }
 
 /** Reads an existing database. Global clusters are the same in every region, so the standby's tells of this one too. */
@@ -19,13 +20,15 @@ export function readDatabase(layer: Construct, sites: Sites, plan: ExistingDatab
     provider: sites._in(PartScope.FOUNDATION).provider,
     identifier: plan.globalClusterIdentifier,
   });
-  const readers = (partScope: PartScope, clusterIdentifier: string): string =>
-    new DataAwsRdsCluster(sites.part(layer, partScope), 'Cluster', { provider: sites._in(partScope).provider, clusterIdentifier }).readerEndpoint;
+  const read = (partScope: PartScope, clusterIdentifier: string): DataAwsRdsCluster =>
+    new DataAwsRdsCluster(sites.part(layer, partScope), 'Cluster', { provider: sites._in(partScope).provider, clusterIdentifier });
+  const primary = read(PartScope.PRIMARY, plan.primaryClusterIdentifier);
   return {
     writerEndpoint: globalCluster.endpoint,
     readerEndpoints: {
-      primary: readers(PartScope.PRIMARY, plan.primaryClusterIdentifier),
-      ...(plan.standbyClusterIdentifier === undefined ? {} : { standby: readers(PartScope.STANDBY, plan.standbyClusterIdentifier) }),
+      primary: primary.readerEndpoint,
+      ...(plan.standbyClusterIdentifier === undefined ? {} : { standby: read(PartScope.STANDBY, plan.standbyClusterIdentifier).readerEndpoint }),
     },
+    port: primary.port,
   };
 }

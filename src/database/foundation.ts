@@ -14,6 +14,8 @@ export interface FoundationParts {
   /** The address that follows the writer. */
   readonly writerEndpoint: string;
   readonly monitoringRoleArn: string;
+  /** What the role may do. Instances come after it, and name the role alone. */
+  readonly monitoringPolicy: Construct;
 }
 
 /** Makes the foundation of a database. */
@@ -35,11 +37,11 @@ export function buildFoundation(layer: Construct, sites: Sites, plan: NewDatabas
   return {
     globalClusterId: globalCluster.id,
     writerEndpoint: globalCluster.endpoint,
-    monitoringRoleArn: buildMonitoringRole(scope, sites, plan),
+    ...buildMonitoringRole(scope, sites, plan),
   };
 }
 
-function buildMonitoringRole(scope: Construct, sites: Sites, plan: NewDatabasePlan): string {
+function buildMonitoringRole(scope: Construct, sites: Sites, plan: NewDatabasePlan): Pick<FoundationParts, 'monitoringRoleArn' | 'monitoringPolicy'> {
   const { provider, partition, accountId } = sites._in(PartScope.FOUNDATION);
   const role = new IamRole(scope, 'MonitoringRole', {
     provider,
@@ -59,10 +61,10 @@ function buildMonitoringRole(scope: Construct, sites: Sites, plan: NewDatabasePl
     }),
     tags: plan.tags,
   });
-  new IamRolePolicyAttachment(scope, 'MonitoringPolicy', {
+  const monitoringPolicy = new IamRolePolicyAttachment(scope, 'MonitoringPolicy', {
     provider,
     role: role.name,
     policyArn: `arn:${partition}:iam::aws:policy/service-role/AmazonRDSEnhancedMonitoringRole`,
   });
-  return role.arn;
+  return { monitoringRoleArn: role.arn, monitoringPolicy };
 }

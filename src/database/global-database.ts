@@ -9,7 +9,7 @@ import { checkNetworks } from './plan-network';
 import type { DatabaseNetworks, DatabaseProps } from './props';
 import { buildSecret } from './secret';
 import { Planned } from '../plan/rule';
-import { PartScope, SiteValues } from '../sites/site';
+import { SiteValues } from '../sites/site';
 import { Sites } from '../sites/sites';
 
 /** What a `GlobalDatabase` is made from. */
@@ -48,12 +48,12 @@ export class GlobalDatabase extends Construct {
   public readonly secretName?: string;
   /** The database made with the cluster; undefined for one that was there already. */
   public readonly databaseName?: string;
-  /** The port: 5432 or 3306. */
+  /** The port: 5432 or 3306; of a database that was there already the one that its cluster listens on, which Terraform alone knows. */
   public readonly port: number;
 
   public constructor(scope: Construct, constructId: string, props: GlobalDatabaseProps) {
     const { sites, database, network } = props;
-    const plan = sites._planFor(database, `GlobalDatabase '${scope.node.path}/${constructId}'`, () => planAlone(props));
+    const plan = sites._planFor('GlobalDatabase', scope, constructId, database, () => planAlone(props));
     super(scope, constructId);
     const parts = plan.existing
       ? { ...readDatabase(this, sites, plan), secretArns: plan.credentials.ownSecretArns! }
@@ -71,12 +71,12 @@ export class GlobalDatabase extends Construct {
     this.secretArns = parts.secretArns;
     this.secretName = plan.credentials.secretName;
     this.databaseName = plan.existing ? undefined : plan.databaseName;
-    this.port = plan.engine.port;
+    this.port = parts.port;
   }
 }
 
 function planAlone({ sites, database, network }: GlobalDatabaseProps): Planned<DatabasePlan> {
-  const needed = database?.existing === undefined;
+  const needed = (database?.existing ?? undefined) === undefined;
   const { peered, problems } = checkNetworks(network, needed, sites._context);
   const planned = planDatabase(database, 'database', sites._context, { peered });
   return { plan: planned.plan, problems: [...planned.problems, ...problems] };
@@ -86,12 +86,13 @@ function build(layer: Construct, sites: Sites, plan: NewDatabasePlan, network: D
   const foundation = buildFoundation(layer, sites, plan);
   const secret = buildSecret(layer, sites, plan, foundation.writerEndpoint);
   const primary = buildCluster(layer, sites, plan, plan.primary, { foundation, network: network.primary, password: secret.password });
-  sites.after(sites.part(layer, PartScope.PRIMARY), sites.part(layer, PartScope.FOUNDATION));
-  const parts = { writerEndpoint: foundation.writerEndpoint, secretArns: secret.arns, readerEndpoints: { primary } };
+  const readerEndpoints = { primary: primary.readerEndpoint };
+  const parts = { writerEndpoint: foundation.writerEndpoint, secretArns: secret.arns, port: plan.engine.port, readerEndpoints };
   if (plan.standby === undefined) return parts;
 
   const standby = buildCluster(layer, sites, plan, plan.standby, { foundation, network: network.standby! });
-  // A secondary is made after the primary has an instance, and destroyed before.
-  sites.after(sites.part(layer, PartScope.STANDBY), sites.part(layer, PartScope.PRIMARY));
-  return plan.standby.instances.length === 0 ? parts : { ...parts, readerEndpoints: { primary, standby } };
+  // A secondary is made after the primary has an instance, and destroyed before. Nothing else of the standby waits: a parameter group
+  // that does would pass its `create_before_destroy` on to the instances.
+  primary.instances.forEach(instance => sites.after(standby.cluster, instance));
+  return standby.instances.length === 0 ? parts : { ...parts, readerEndpoints: { ...readerEndpoints, standby: standby.readerEndpoint } };
 }

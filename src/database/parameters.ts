@@ -7,12 +7,12 @@ export interface ParameterPlan {
   readonly applyMethod: string;
 }
 
+// `log_statement` is not among them: with any value but `none`, statements that set a password would be in the exported logs.
 // https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/AuroraPostgreSQL.Reference.ParameterGroups.html and
 // https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/AuroraMySQL.Reference.ParameterGroups.html: all of these are dynamic.
 const DEFAULTS: Record<string, Record<string, string>> = {
   'aurora-postgresql': {
     'rds.force_ssl': '1',
-    'log_statement': 'ddl',
     'log_min_duration_statement': '1000',
     'log_lock_waits': '1',
   },

@@ -12,6 +12,8 @@ export interface CapacityPlan {
   readonly given: boolean;
   readonly instanceClass: string;
   readonly instanceCount: number;
+  /** The number of instances that was given, if one was. */
+  readonly givenCount?: number;
   /** Missing for instances of a fixed size. */
   readonly acu?: { readonly least: number; readonly most: number };
 }
@@ -36,7 +38,7 @@ export function planStandbyCapacity(
   const capacity = instanceOf(reader, 'standbyCapacity');
   if (reader.has('standbyCapacity') && capacity === undefined) return undefined;
   const plan = capacity === undefined
-    ? primary && { ...primary, path, given: false, instanceCount: count }
+    ? primary && { ...primary, path, given: false, instanceCount: count, givenCount: undefined }
     : read(capacity, path, count, list, isToken);
   return plan && headless ? { ...plan, instanceCount: 0 } : plan;
 }
@@ -53,7 +55,7 @@ function read(capacity: Capacity, path: string, defaultCount: number, list: Prob
       path,
       given: true,
       instanceClass: SERVERLESS_CLASS,
-      instanceCount: serverless.number('instanceCount') ?? defaultCount,
+      ...countOf(serverless, defaultCount),
       acu: { least: serverless.number('minAcu') ?? 0.5, most: serverless.number('maxAcu') ?? 8 },
     };
   }
@@ -61,6 +63,11 @@ function read(capacity: Capacity, path: string, defaultCount: number, list: Prob
   provisioned.onlyHas(['instanceClass', 'instanceCount']);
   provisioned.need('instanceClass', "'db.r7g.large'");
   const instanceClass = provisioned.text('instanceClass');
-  const instanceCount = provisioned.number('instanceCount') ?? defaultCount;
-  return instanceClass === undefined ? undefined : { path, given: true, instanceClass, instanceCount };
+  const counts = countOf(provisioned, defaultCount);
+  return instanceClass === undefined ? undefined : { path, given: true, instanceClass, ...counts };
+}
+
+function countOf(reader: Reader, defaultCount: number): { instanceCount: number; givenCount?: number } {
+  const givenCount = reader.number('instanceCount');
+  return { instanceCount: givenCount ?? defaultCount, givenCount };
 }

@@ -6,7 +6,7 @@ import { exportedLogs, ParameterPlan, parametersOf } from './parameters';
 import { CapacityPlan, planCapacity, planStandbyCapacity } from './plan-capacity';
 import { CredentialsPlan, planCredentials } from './plan-credentials';
 import { databaseRules, ENGINE_VERSION } from './rules';
-import { EngineVersion, parseVersion } from './version';
+import { EngineVersion, isEngineName, parseVersion } from './version';
 import type { KeyPlan } from '../keys/plan';
 import { planKey } from '../keys/plan';
 import { NAME_LIMITS, NameLimit } from '../plan/name-limits';
@@ -124,7 +124,7 @@ export function planDatabase(
 
 function readEngine(reader: Reader, list: ProblemList, isToken: IsToken): EnginePlan | undefined {
   reader.need('engine', "DatabaseEngine.auroraPostgresql('16.8')");
-  const engine = reader.instance('engine', 'a DatabaseEngine', (value): value is DatabaseEngine => value instanceof DatabaseEngine);
+  const engine = reader.instance('engine', 'a DatabaseEngine', isEngine);
   if (engine === undefined) return undefined;
   const own = new Reader({ version: engine.version }, reader.at('engine'), list, isToken);
   own.need('version', "'16.8'");
@@ -139,6 +139,11 @@ function readEngine(reader: Reader, list: ProblemList, isToken: IsToken): Engine
     mend: 'Write all of its numbers, as aws rds describe-db-engine-versions lists them',
   });
   return undefined;
+}
+
+// An object may be an instance of the class without having been made by it.
+function isEngine(value: unknown): value is DatabaseEngine {
+  return value instanceof DatabaseEngine && isEngineName(value.engineName) && typeof value.family === 'string' && typeof value.port === 'number';
 }
 
 function planExisting(reader: Reader, engine: EnginePlan | undefined, context: PlanningContext, list: ProblemList): ExistingDatabasePlan | undefined {
@@ -243,7 +248,7 @@ function common(reader: Reader, engine: EnginePlan, credentials: CredentialsPlan
 
 // Each call is for a thing of its own, also when two databases of one service ask for the same name.
 function namedIn(path: string, context: PlanningContext, list: ProblemList) {
-  return (what: string, limit: NameLimit, region?: string): string => context.namer.name({ what, region, limit, path, owner: {} }, list);
+  return (what: string, limit: NameLimit, region?: string): string => context.namer.name({ what, region, limit, path }, list);
 }
 
 function hasStandby({ sites }: PlanningContext): boolean {

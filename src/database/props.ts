@@ -47,7 +47,7 @@ export interface DatabaseProps {
   readonly databaseName?: string;
   /**
    * Keeps the storage of the standby cluster without an instance. PILOT_LIGHT only. A failover must make an instance first, and minor
-   * upgrades of the engine wait until there is one.
+   * upgrades of the engine wait until there is one. Refused with an `instanceCount` in `standbyCapacity`.
    *
    * @see https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-global-database-attach.console.headless.html
    * @default false
@@ -62,7 +62,7 @@ export interface DatabaseProps {
   readonly writeForwarding?: boolean;
   /**
    * Seconds that the standby may lag before the primary holds commits back (`rds.global_db_rpo`), 20 to 2147483647. PostgreSQL only. It is set
-   * in the region that is the primary in the beginning, and in no other.
+   * in the region that is the primary in the beginning, and in no other. Where it is reset by hand in a disaster, the next plan sets it again.
    *
    * @see https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-global-database-disaster-recovery.html
    * @default - commits are never held back

@@ -1,6 +1,6 @@
 // Rules about the size of the clusters.
 
-import type { DatabasePlan, NewDatabasePlan } from './plan';
+import type { ClusterPlan, DatabasePlan, NewDatabasePlan } from './plan';
 import type { CapacityPlan } from './plan-capacity';
 import { GUIDE, isCount, newDatabaseRule, when } from './rules-shared';
 import { Severity } from '../plan/problem';
@@ -113,12 +113,32 @@ const standbyCannotGrow: Rule<DatabasePlan> = newDatabaseRule({
   },
 });
 
+const otherKind: Rule<DatabasePlan> = newDatabaseRule({
+  code: 'DR135',
+  severity: Severity.RISK,
+  title: 'Serverless instances in one region and instances of a fixed size in the other: whether the standby carries the load is not known',
+  source: `${GUIDE}/aurora-serverless-v2.how-it-works.html`,
+  check: ({ primary, standby }) => when(standby !== undefined && isServerless(primary) !== isServerless(standby), () => ({
+    path: standby!.capacity.path,
+    message: `${sizeOf(standby!.capacity)} given, and ${sizeOf(primary.capacity)} in the primary region; the library does not compare the two`,
+    mend: 'Check that the standby carries the whole load: an ACU has about 2 GiB of memory',
+  })),
+});
+
 export const capacityRules: Rule<DatabasePlan>[] = [
-  instanceClass, instanceCount, neverPauses, acuRange, acuOrder, standbyFarBelow, standbyCannotGrow,
+  instanceClass, instanceCount, neverPauses, acuRange, acuOrder, standbyFarBelow, standbyCannotGrow, otherKind,
 ];
 
 function givenCapacities({ primary, standby }: NewDatabasePlan): CapacityPlan[] {
   return [primary.capacity, ...(standby === undefined ? [] : [standby.capacity])].filter(capacity => capacity.given);
+}
+
+function isServerless({ capacity }: ClusterPlan): boolean {
+  return capacity.acu !== undefined;
+}
+
+function sizeOf({ acu, instanceClass: given }: CapacityPlan): string {
+  return acu === undefined ? `instances of ${given}` : `${acu.least} to ${acu.most} ACU`;
 }
 
 function isAcu(value: number, least: number): boolean {

@@ -79,14 +79,27 @@ const userName: Rule<DatabasePlan> = newDatabaseRule({
   title: 'A name of the master user that the engine refuses',
   source: CREATE,
   check: ({ credentials: { path, username }, engine }) => {
-    const lower = username.toLowerCase();
-    const refused = REFUSED_USER_NAMES[engine.engineName].includes(lower) || SQL_WORDS.has(lower);
+    const refused = REFUSED_USER_NAMES[engine.engineName].includes(username.toLowerCase());
     return when(refused || !/^[A-Za-z][A-Za-z0-9]{0,15}$/.test(username), () => ({
       path: `${path}.username`,
       message: refused ? `'${username}' given, which the engine keeps to itself` : `${show(username)} given, 1 to 16 letters and digits needed, a letter first`,
       mend: "Use another, such as 'dbadmin'",
     }));
   },
+});
+
+const userWord: Rule<DatabasePlan> = newDatabaseRule({
+  code: 'DR136',
+  severity: Severity.UNSAFE,
+  title: 'A name of the master user that is a word of SQL: RDS refuses those that the engine reserves, and the rest need quotes',
+  source: CREATE,
+  check: ({ credentials: { path, username }, engine }) => when(
+    SQL_WORDS.has(username.toLowerCase()) && !REFUSED_USER_NAMES[engine.engineName].includes(username.toLowerCase()), () => ({
+      path: `${path}.username`,
+      message: `'${username}' given, which is a word of SQL`,
+      mend: "Use another, such as 'dbadmin'",
+    }),
+  ),
 });
 
 const ownedParameter: Rule<DatabasePlan> = newDatabaseRule({
@@ -102,19 +115,28 @@ const ownedParameter: Rule<DatabasePlan> = newDatabaseRule({
     })),
 });
 
+const LOGGED_STATEMENTS: Record<string, string> = { ddl: 'that define something', mod: 'that define or change something', all: 'of every kind' };
+
 const valuesInLogs: Rule<DatabasePlan> = newDatabaseRule({
   code: 'DR107',
   severity: Severity.UNSAFE,
-  title: 'A parameter that writes every statement to the log, values and passwords included',
+  title: 'A parameter that writes statements to the log as they are, with the values and passwords in them',
   source: `${GUIDE}/USER_LogAccess.Concepts.PostgreSQL.Query_Logging.html`,
-  check: ({ path, givenParameters }) => [
-    ...(givenParameters.log_statement?.toLowerCase() === 'all' ? ['log_statement'] : []),
-    ...(isOn(givenParameters.general_log) ? ['general_log'] : []),
-  ].map(name => ({
-    path: `${path}.parameters.${name}`,
-    message: `${show(givenParameters[name])} given, which writes every statement to the log with its values`,
-    mend: 'Leave it out; slow statements are logged anyway',
-  })),
+  check: ({ path, givenParameters: { log_statement: logStatement, general_log: generalLog } }) => {
+    const which = new Map(Object.entries(LOGGED_STATEMENTS)).get(logStatement?.toLowerCase());
+    return [
+      ...when(which !== undefined, () => ({
+        path: `${path}.parameters.log_statement`,
+        message: `${show(logStatement)} given, which writes statements ${which} to the log, CREATE and ALTER ROLE with their passwords included`,
+        mend: 'Leave it out; pgAudit logs statements without passwords',
+      })),
+      ...when(isOn(generalLog), () => ({
+        path: `${path}.parameters.general_log`,
+        message: `${show(generalLog)} given, which writes every statement to the log with its values`,
+        mend: 'Leave it out; slow statements are logged anyway',
+      })),
+    ];
+  },
 });
 
 const slotsStay: Rule<DatabasePlan> = newDatabaseRule({
@@ -181,7 +203,7 @@ const logRetention: Rule<DatabasePlan> = newDatabaseRule({
 });
 
 export const contentRules: Rule<DatabasePlan>[] = [
-  tooOld, regionWithout, databaseName, databaseWord, userName, ownedParameter, valuesInLogs, slotsStay, enforcedRpoRange, enforcedRpoEngine,
+  tooOld, regionWithout, databaseName, databaseWord, userName, userWord, ownedParameter, valuesInLogs, slotsStay, enforcedRpoRange, enforcedRpoEngine,
   backupRetention, logRetention,
 ];
 

@@ -3,6 +3,8 @@
 import type { DatabasePlan, NewDatabasePlan } from './plan';
 import type { Finding, Rule } from '../plan/rule';
 
+export { isExpression } from '../plan/reader';
+
 export const GUIDE = 'https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide';
 
 /** A rule over databases that are made. */
@@ -18,9 +20,4 @@ export function when(applies: boolean, finding: () => Finding): Finding[] {
 /** Whether a number is a whole one of a range. */
 export function isCount(value: number, least: number, most: number): boolean {
   return Number.isInteger(value) && value >= least && value <= most;
-}
-
-/** Whether only Terraform knows all of a text. */
-export function isExpression(text: string): boolean {
-  return text.includes('${');
 }

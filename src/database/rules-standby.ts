@@ -17,7 +17,7 @@ const heldBack: Rule<DatabasePlan> = newDatabaseRule({
   source: `${GUIDE}/aurora-global-database-disaster-recovery.html`,
   check: ({ path, standby, enforcedRpoSeconds: seconds }) => when(standby !== undefined && seconds !== undefined, () => ({
     path: `${path}.enforcedRpoSeconds`,
-    message: `${seconds} given with one standby region, whose loss then stops all commits in the primary region`,
+    message: `${seconds} given with one standby region, whose loss then stops all commits in the primary region; a reset of rds.global_db_rpo by hand is undone by the next apply`,
     mend: 'Leave it out and watch the lag, or accept that the loss of the standby is an outage',
   })),
 });
@@ -34,6 +34,18 @@ const headlessStrategy: Rule<DatabasePlan> = newDatabaseRule({
       mend: 'Leave it out, or choose PILOT_LIGHT',
     }),
   ),
+});
+
+const headlessCount: Rule<DatabasePlan> = newDatabaseRule({
+  code: 'DR134',
+  severity: Severity.IMPOSSIBLE,
+  title: 'A number of instances for a standby without an instance',
+  source: 'docs/database.md',
+  check: ({ headlessStandby, standby }) => when(headlessStandby && (standby?.capacity.givenCount ?? 0) !== 0, () => ({
+    path: `${standby!.capacity.path}.instanceCount`,
+    message: `${standby!.capacity.givenCount} given with headlessStandby, which has no instance in the standby region`,
+    mend: 'Leave out one of them',
+  })),
 });
 
 const headlessForwarding: Rule<DatabasePlan> = newDatabaseRule({
@@ -79,8 +91,8 @@ const noWayToWrite: Rule<DatabasePlan> = newDatabaseRule({
   source: FORWARDING,
   check: ({ path, strategy, writeForwarding, peered }) => when(strategy === Strategy.ACTIVE_ACTIVE && !writeForwarding && !peered, () => ({
     path: `${path}.writeForwarding`,
-    message: 'neither writeForwarding nor peering of the networks given with ACTIVE_ACTIVE; writes in the standby region would fail',
-    mend: 'Set writeForwarding, or peering of the network',
+    message: 'not given with ACTIVE_ACTIVE, and nothing says that the networks are connected; writes in the standby region would fail',
+    mend: 'Set writeForwarding; where you connected the networks yourself, accept the risk, or set network.peered of a GlobalDatabase that is used alone',
   })),
 });
 
@@ -97,7 +109,7 @@ const noStandby: Rule<DatabasePlan> = newDatabaseRule({
 });
 
 export const standbyRules: Rule<DatabasePlan>[] = [
-  heldBack, headlessStrategy, headlessForwarding, headlessUpgrades, forwardingVersion, noWayToWrite, noStandby,
+  heldBack, headlessStrategy, headlessCount, headlessForwarding, headlessUpgrades, forwardingVersion, noWayToWrite, noStandby,
 ];
 
 function canForward({ engineName, parsed }: NewDatabasePlan['engine']): boolean {

@@ -1,7 +1,7 @@
 // Rules about what a database is wired to: clusters, secrets and keys that are there already.
 
-import type { ClusterPlan, DatabasePlan } from './plan';
-import { GUIDE, isExpression, newDatabaseRule } from './rules-shared';
+import type { DatabasePlan } from './plan';
+import { GUIDE, isExpression, when } from './rules-shared';
 import { Severity } from '../plan/problem';
 import type { Rule } from '../plan/rule';
 
@@ -33,6 +33,18 @@ const existingIdentifier: Rule<DatabasePlan> = {
   })) : []),
 };
 
+const sameIdentifier: Rule<DatabasePlan> = {
+  code: 'DR133',
+  severity: Severity.UNSAFE,
+  title: 'One identifier for the existing clusters of both regions, which AWS asks to differ',
+  source: `${GUIDE}/aurora-global-database.configuration.requirements.html`,
+  check: plan => (plan.existing ? when(isOneLiteral(plan.primaryClusterIdentifier, plan.standbyClusterIdentifier), () => ({
+    path: `${plan.path}.existing.standbyClusterIdentifier`,
+    message: `'${plan.standbyClusterIdentifier}' given, which is the identifier of the cluster in the primary region, too`,
+    mend: 'Give the identifier of the cluster in the standby region',
+  })) : []),
+};
+
 const secretArn: Rule<DatabasePlan> = {
   code: 'DR127',
   severity: Severity.IMPOSSIBLE,
@@ -49,18 +61,10 @@ const secretArn: Rule<DatabasePlan> = {
     })),
 };
 
-const keyArn: Rule<DatabasePlan> = newDatabaseRule({
-  code: 'DR129',
-  severity: Severity.IMPOSSIBLE,
-  title: 'A key of the user\'s that is named by an alias, or lies in another region: RDS answers with the ARN of the key, and the database would be replaced',
-  source: `${GUIDE}/Overview.Encryption.html`,
-  check: ({ primary, standby }) => [primary, standby].filter((cluster): cluster is ClusterPlan => cluster !== undefined)
-    .filter(({ ownKeyArn, region }) => ownKeyArn !== undefined && !isExpression(ownKeyArn) && !new RegExp(`^arn:[\\w-]+:kms:${region}:\\d{12}:key/[\\w-]+$`).test(ownKeyArn))
-    .map(({ role, ownKeyArn, region }) => ({
-      path: `${role}.kmsKeyArn`,
-      message: `'${ownKeyArn}' given, the ARN of a key in ${region} needed, not of an alias`,
-      mend: 'Give the ARN that has key/ in it',
-    })),
-});
+// DR129 was about keys. DR025, of the sites, refuses the same and more.
 
-export const wiringRules: Rule<DatabasePlan>[] = [existingAlone, existingIdentifier, secretArn, keyArn];
+export const wiringRules: Rule<DatabasePlan>[] = [existingAlone, existingIdentifier, sameIdentifier, secretArn];
+
+function isOneLiteral(one: string, other: string | undefined): boolean {
+  return one === other && !isExpression(one);
+}

@@ -39,11 +39,12 @@ export function buildSecret(layer: Construct, sites: Sites, plan: NewDatabasePla
     description: `Master user of the database ${plan.globalClusterIdentifier}`,
     kmsKeyId: keys.arnOf(plan.primary.key),
     replica: [{ region: standbyRegion, kmsKeyId: keys.arnOf(plan.standbyKey) }],
-    // A replica that became a secret of its own in a disaster stays as it is.
     forceOverwriteReplicaSecret: false,
     recoveryWindowInDays: plan.protected ? RECOVERY_WINDOW_DAYS : 0,
     tags: plan.tags,
-    lifecycle: { preventDestroy: plan.protected },
+    // A replica that became a secret of its own in a disaster is no replica any more, and stays as it is. Ignored are changes alone: the
+    // replica is made with the secret all the same.
+    lifecycle: { preventDestroy: plan.protected, ignoreChanges: ['replica'] },
   });
   const random = new EphemeralResource(scope, 'RandomPassword', {
     resourceType: RANDOM_PASSWORD,

@@ -39,7 +39,7 @@ export class DataKeys extends Construct {
       enableKeyRotation: true,
       deletionWindowInDays: 30,
       policy: keyPolicy(plan.purpose, facts),
-      tags: this.sites._context.sites.tags,
+      tags: plan.tags,
       lifecycle: { preventDestroy: plan.preventDestroy },
     });
     new KmsAlias(scope, 'Alias', { provider, name: `alias/${plan.alias}`, targetKeyId: key.keyId });

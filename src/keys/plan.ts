@@ -20,6 +20,7 @@ export interface KeyPlan {
   readonly alias: string;
   readonly description: string;
   readonly preventDestroy: boolean;
+  readonly tags: Record<string, string>;
 }
 
 /** Plans the key of one purpose in one site. `what` is what its alias calls it. */
@@ -27,15 +28,16 @@ export function planKey(
   purpose: KeyPurpose, site: SitePlan, context: PlanningContext, list: ProblemList, partScope: PartScope = siteScope(site),
   what: string = partScope === siteScope(site) ? purpose : `${purpose}-strong`,
 ): KeyPlan {
-  const { serviceName, environment, removal } = context.sites;
+  const { serviceName, environment, removal, tags } = context.sites;
   return {
     purpose,
     role: site.role,
     partScope,
     existingArn: site.kmsKeyArn,
-    alias: context.namer.name({ what, region: site.region, limit: NAME_LIMITS.kmsAlias, path: 'serviceName' }, list),
+    alias: context.namer.name({ what, region: site.region, limit: NAME_LIMITS.kmsAlias, path: `${site.role}.kmsKeyArn`, shared: true }, list),
     description: `${purpose} of ${serviceName} ${environment} in ${site.region}`,
     preventDestroy: removal === Removal.PROTECTED,
+    tags,
   };
 }
 

@@ -1,6 +1,6 @@
 // Every rule of the library, by the folder that it belongs to: docs/rules.md is written from it.
 
-import { objectivesRules } from './objectives';
+import { objectivesRules, otherServiceRules } from './objectives';
 import { databaseRules, otherDatabaseRules } from '../database/rules';
 import { networkRules, otherNetworkRules } from '../network/rules';
 import { namingRules } from '../plan/naming';
@@ -26,7 +26,7 @@ export const chapters: Chapter[] = [
   chapter('database', 100, 149, [...databaseRules, ...otherDatabaseRules]),
   chapter('network', 150, 199, [...networkRules, ...otherNetworkRules]),
   chapter('tables', 200, 249, [...tableRules, ...otherTableRules]),
-  chapter('multi-region-dr', 250, 299, objectivesRules),
+  chapter('multi-region-dr', 250, 299, [...objectivesRules, ...otherServiceRules]),
 ];
 
 /** All rules, in the order of their codes. */

@@ -60,13 +60,15 @@ export class MultiRegionDr extends Construct {
     const list = new ProblemList();
     const { plan, problems } = planService(props, stackDefaults(stack), isToken);
     list.addAll(problems);
-    if (plan !== undefined) list.addAll(Sites._conflicts(stacks, plan.context.sites, props));
+    if (plan !== undefined) list.addAll(Sites._conflicts(stacks, plan.context.sites));
     const settings = plan?.context.sites ?? { acceptedRisks: {}, failOnRisks: false };
-    const warnings = refuseOrWarn(`MultiRegionDr '${scope.node.path}/${constructId}'`, list.problems, settings);
+    const what = `MultiRegionDr '${scope.node.path}/${constructId}'`;
+    const warnings = refuseOrWarn(what, list.problems, settings);
     super(scope, constructId);
 
     const { context, layers } = plan!;
     const sites = Sites._overStacks(this, 'Sites', context, stacks, props);
+    sites._takeNames(what);
     this.primary = sites.primary;
     this.standby = sites.standby;
     this.problems = settle(list.problems, settings).all;
@@ -77,8 +79,8 @@ export class MultiRegionDr extends Construct {
       sites._handOver(networkProps, layers.network);
       this.network = new MultiRegionNetwork(this, 'Network', { sites, network: networkProps });
     }
-    if (props.database !== undefined) {
-      sites._handOver(props.database, layers.database!);
+    if (props.database && layers.database !== undefined) {
+      sites._handOver(props.database, layers.database);
       this.database = new GlobalDatabase(this, 'Database', { sites, database: props.database, network: this.network && databaseNetworks(this.network) });
     }
     const tables = new Construct(this, 'Tables');

@@ -2,7 +2,7 @@
 
 import { Severity } from '../plan/problem';
 import { IsToken, Reader } from '../plan/reader';
-import { Planned, ProblemList, Rule } from '../plan/rule';
+import { Planned, ProblemList, Rule, RuleFacts } from '../plan/rule';
 import { Strategy } from '../plan/strategy';
 
 /**
@@ -21,7 +21,7 @@ export interface Objectives {
    */
   readonly rpoSeconds: number;
   /**
-   * Minutes that people take to decide for a failover, 0 to 1440.
+   * Minutes that people take to decide for a failover, 0 to 1440, less than `rtoMinutes`.
    *
    * @default 10
    */
@@ -34,8 +34,16 @@ export interface ObjectivesPlan {
   readonly rpoSeconds: number;
   readonly decisionMinutes: number;
   readonly strategy: Strategy;
-  /** The stores whose replication is asynchronous, as paths in the properties. */
-  readonly asynchronousStores: string[];
+  /** Whether the time for a decision was given. */
+  readonly decisionGiven: boolean;
+  readonly stores: Stores;
+}
+
+/** The stores of a service by how they replicate, as paths in the properties. */
+export interface Stores {
+  readonly asynchronous: string[];
+  /** There already, so that it is not known. */
+  readonly unknown: string[];
 }
 
 const WHITEPAPER = 'https://docs.aws.amazon.com/whitepapers/latest/disaster-recovery-workloads-on-aws/disaster-recovery-options-in-the-cloud.html';
@@ -59,9 +67,9 @@ const noLoss: Rule<ObjectivesPlan> = {
   severity: Severity.IMPOSSIBLE,
   title: 'An RPO of 0 with stores that replicate asynchronously',
   source: 'https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/V2globaltables_HowItWorks.html',
-  check: plan => (plan.rpoSeconds === 0 && plan.asynchronousStores.length > 0 ? [{
+  check: plan => (plan.rpoSeconds === 0 && plan.stores.asynchronous.length > 0 ? [{
     path: 'objectives.rpoSeconds',
-    message: `0 given, and replication is asynchronous for ${plan.asynchronousStores.join(', ')}, so that the last writes can be lost`,
+    message: `0 given, and replication is asynchronous for ${plan.stores.asynchronous.join(', ')}, so that the last writes can be lost`,
     mend: 'Allow some seconds, or use strongly consistent tables alone',
   }] : []),
 };
@@ -90,10 +98,43 @@ const rtoFloor: Rule<ObjectivesPlan> = {
   }] : []),
 };
 
-export const objectivesRules: Rule<ObjectivesPlan>[] = [outOfRange, noLoss, rtoOfBackups, rtoFloor];
+const unknownLoss: Rule<ObjectivesPlan> = {
+  code: 'DR254',
+  severity: Severity.RISK,
+  title: 'An RPO of 0 with tables that are there already, of which it is not known how they replicate',
+  source: 'https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/V2globaltables_HowItWorks.html',
+  check: plan => (plan.rpoSeconds === 0 && plan.stores.unknown.length > 0 ? [{
+    path: 'objectives.rpoSeconds',
+    message: `0 given, which ${plan.stores.unknown.join(', ')} can keep only with strong consistency`,
+    mend: 'Make sure that they have it, or allow some seconds',
+  }] : []),
+};
+
+const lateDecision: Rule<ObjectivesPlan> = {
+  code: 'DR255',
+  severity: Severity.IMPOSSIBLE,
+  title: 'A decision that takes longer than the RTO allows for everything',
+  source: WHITEPAPER,
+  check: plan => (plan.decisionGiven && plan.decisionMinutes >= plan.rtoMinutes ? [{
+    path: 'objectives.decisionMinutes',
+    message: `${plan.decisionMinutes} given, and the service is to be back after ${plan.rtoMinutes} minutes`,
+    mend: 'Decide sooner, or choose a longer rtoMinutes',
+  }] : []),
+};
+
+export const objectivesRules: Rule<ObjectivesPlan>[] = [outOfRange, noLoss, rtoOfBackups, rtoFloor, unknownLoss, lateDecision];
+
+export const NOTHING_DECLARED: RuleFacts = {
+  code: 'DR256',
+  severity: Severity.RISK,
+  title: 'A service that declares nothing to keep',
+  source: 'README.md',
+};
+
+export const otherServiceRules: RuleFacts[] = [NOTHING_DECLARED];
 
 /** Plans the objectives of a service. */
-export function planObjectives(props: unknown, strategy: Strategy, asynchronousStores: string[], isToken: IsToken): Planned<ObjectivesPlan> {
+export function planObjectives(props: unknown, strategy: Strategy, stores: Stores, isToken: IsToken): Planned<ObjectivesPlan> {
   const list = new ProblemList();
   const reader = new Reader(props, 'objectives', list, isToken);
   reader.onlyHas(['rtoMinutes', 'rpoSeconds', 'decisionMinutes']);
@@ -103,7 +144,7 @@ export function planObjectives(props: unknown, strategy: Strategy, asynchronousS
   const rpoSeconds = reader.number('rpoSeconds');
   const decisionMinutes = reader.number('decisionMinutes') ?? 10;
   if (rtoMinutes === undefined || rpoSeconds === undefined) return { problems: list.problems };
-  const plan = { rtoMinutes, rpoSeconds, decisionMinutes, strategy, asynchronousStores };
+  const plan = { rtoMinutes, rpoSeconds, decisionMinutes, decisionGiven: reader.has('decisionMinutes'), strategy, stores };
   list.check(objectivesRules, plan);
   return { plan, problems: list.problems };
 }

@@ -2,11 +2,12 @@
 
 import { serviceRules } from './catalogue';
 import { LAYERS, LayerPlans, planLayers } from './layers';
-import { ObjectivesPlan, planObjectives } from './objectives';
+import { NOTHING_DECLARED, ObjectivesPlan, planObjectives, Stores } from './objectives';
 import { IsToken, Reader } from '../plan/reader';
 import { Planned, ProblemList } from '../plan/rule';
 import { checkCodes } from '../plan/settle';
 import { PlanningContext, planSites, StackDefaults } from '../sites/plan';
+import type { TablePlan } from '../tables/plan';
 import { TableConsistency } from '../tables/props';
 
 /** Everything that a service consists of. */
@@ -31,15 +32,19 @@ export function planService(props: unknown, defaults: StackDefaults, isToken: Is
   checkCodes(context.sites, serviceRules, list);
   const layers = planLayers(LAYERS, sections, context);
   list.addAll(layers.problems);
+  if (Object.values(layers.plan).every(plan => plan === undefined) && layers.problems.length === 0) {
+    list.add(NOTHING_DECLARED, { path: 'tables', message: 'neither tables nor a database nor a network given', mend: 'Declare what the service keeps' });
+  }
   if (!sections.has('objectives')) return { problems: list.problems };
-  const objectives = planObjectives(sections.raw('objectives'), context.sites.strategy, asynchronousStores(layers.plan), isToken);
+  const objectives = planObjectives(sections.raw('objectives'), context.sites.strategy, storesOf(layers.plan), isToken);
   list.addAll(objectives.problems);
   return { plan: { context, objectives: objectives.plan, layers: layers.plan }, problems: list.problems };
 }
 
-function asynchronousStores({ database, tables }: LayerPlans): string[] {
-  return [
-    ...(database === undefined ? [] : ['database']),
-    ...(tables ?? []).filter(table => !table.existing && table.consistency === TableConsistency.EVENTUAL).map(table => table.path),
-  ];
+function storesOf({ database, tables = [] }: LayerPlans): Stores {
+  const isEventual = (table: TablePlan) => !table.existing && table.consistency === TableConsistency.EVENTUAL;
+  return {
+    asynchronous: [...(database === undefined ? [] : ['database']), ...tables.filter(isEventual).map(table => table.path)],
+    unknown: tables.filter(table => table.existing).map(table => table.path),
+  };
 }

@@ -45,7 +45,7 @@ export class MultiRegionNetwork extends Construct {
 
   public constructor(scope: Construct, constructId: string, props: MultiRegionNetworkProps) {
     const { sites, network = {} } = props;
-    const plan = sites._planFor(network, `MultiRegionNetwork '${scope.node.path}/${constructId}'`, () => planNetwork(network, '', sites._context));
+    const plan = sites._planFor('MultiRegionNetwork', scope, constructId, network, () => planNetwork(network, '', sites._context));
     super(scope, constructId);
     this.primary = buildSite(this, sites, plan, plan.primary);
     this.standby = plan.standby && buildSite(this, sites, plan, plan.standby);

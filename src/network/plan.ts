@@ -18,8 +18,6 @@ import type { PlanningContext, SitePlan, SitesPlan } from '../sites/plan';
 export interface NetworkOptions {
   /** The port of the service's database. */
   readonly databasePort?: number;
-  /** Whether functions run in the private subnets. */
-  readonly functionsInside?: boolean;
 }
 
 /** A security group to be made. */
@@ -106,7 +104,6 @@ export interface NetworkPlan {
   readonly databasePort?: number;
   /** The port that the properties name, where the database has another one. */
   readonly otherPort?: number;
-  readonly functionsInside: boolean;
   readonly primary: SiteNetworkPlan;
   /** Missing where the strategy has no network in the standby region. */
   readonly standby?: SiteNetworkPlan;
@@ -157,7 +154,6 @@ export function planNetwork(props: unknown, path: string, context: PlanningConte
     ...shared,
     interfaceEndpoints: shared.interfaceEndpoints ?? [],
     otherPort: options.databasePort !== undefined && givenPort !== options.databasePort ? givenPort : undefined,
-    functionsInside: options.functionsInside ?? false,
     primary,
     standby,
     unused: built ? [] : OF_STANDBY.filter(property => reader.has(property)).map(property => reader.at(property)),

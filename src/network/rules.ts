@@ -175,18 +175,6 @@ const lesserStandby: Rule<NetworkPlan> = {
   },
 };
 
-const functionsWithoutNat: Rule<NetworkPlan> = {
-  code: 'DR183',
-  severity: Severity.RISK,
-  title: 'Functions in private subnets without NAT reach S3, DynamoDB and the interface endpoints alone',
-  source: NAT,
-  check: plan => (plan.functionsInside ? newSites(plan).filter(site => site.nat === NatStrategy.NONE).map(site => ({
-    path: site.natPath,
-    message: `NONE for the ${site.role}, whose functions reach ${['S3', 'DynamoDB', ...servicesOf(site)].join(', ')} of ${site.region} and nothing else`,
-    mend: 'Choose PER_ZONE, or name in interfaceEndpoints what the functions call',
-  })) : []),
-};
-
 const secretsOutOfReach: Rule<NetworkPlan> = {
   code: 'DR184',
   severity: Severity.RISK,
@@ -210,7 +198,7 @@ export const ZONES_MISSING: RuleFacts = {
 
 export const networkRules: Rule<NetworkPlan>[] = [
   ...cidrRules, zoneCountRange, fewerNamed, fewerOffered, flowLogDays, databasePort, otherPort, endpointNames, endpointPartition, unused,
-  ...existingRules, singleNat, lesserStandby, functionsWithoutNat, secretsOutOfReach,
+  ...existingRules, singleNat, lesserStandby, secretsOutOfReach,
 ];
 
 export const otherNetworkRules: RuleFacts[] = [...otherCidrRules, ...otherExistingRules, ZONES_MISSING];

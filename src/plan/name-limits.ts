@@ -11,8 +11,11 @@ export interface NameLimit {
   readonly pattern: RegExp;
   /** The pattern in words. */
   readonly charset: string;
+  /** Where two of them cannot have one name. An account's names are the same in all its regions. */
+  readonly uniqueIn?: 'account' | 'region';
 }
 
+// Aurora wants the clusters of one global database to differ in name across regions, too.
 const RDS_NAME = {
   shortest: 1,
   longest: 63,
@@ -21,16 +24,16 @@ const RDS_NAME = {
 };
 
 export const NAME_LIMITS = {
-  iamRole: { resource: 'IAM role', shortest: 1, longest: 64, pattern: /^[\w+=,.@-]+$/, charset: 'letters, digits and _+=,.@-' },
-  auroraGlobalCluster: { resource: 'Aurora global cluster', ...RDS_NAME },
-  auroraCluster: { resource: 'Aurora cluster', ...RDS_NAME },
-  auroraInstance: { resource: 'Aurora instance', ...RDS_NAME },
-  parameterGroup: { resource: 'RDS parameter group', ...RDS_NAME, longest: 255 },
-  dbSubnetGroup: { resource: 'DB subnet group', shortest: 1, longest: 255, pattern: /^(?!default$)[a-z0-9 ._-]+$/, charset: 'lower-case letters, digits, spaces and ._-' },
-  securityGroup: { resource: 'security group', shortest: 1, longest: 255, pattern: /^(?!sg-)[\w .:/()#,@[\]+=&;{}!$*-]+$/, charset: 'letters, digits and ._-:/()#,@[]+=&;{}!$*, no sg- first' },
-  dynamodbTable: { resource: 'DynamoDB table', shortest: 3, longest: 255, pattern: /^[\w.-]+$/, charset: 'letters, digits and _.-' },
-  kmsAlias: { resource: 'KMS alias', shortest: 1, longest: 250, pattern: /^(?!aws\/)[\w/-]+$/, charset: 'letters, digits and /_-' }, // 256 with `alias/`
-  logGroup: { resource: 'CloudWatch log group', shortest: 1, longest: 512, pattern: /^[\w./#-]+$/, charset: 'letters, digits and ._/#-' },
-  secret: { resource: 'Secrets Manager secret', shortest: 1, longest: 512, pattern: /^(?!.*-\w{6}$)[\w/+=.@-]+$/, charset: 'letters, digits and /_+=.@-, no hyphen and six characters last' },
+  iamRole: { resource: 'IAM role', uniqueIn: 'account', shortest: 1, longest: 64, pattern: /^[\w+=,.@-]+$/, charset: 'letters, digits and _+=,.@-' },
+  auroraGlobalCluster: { resource: 'Aurora global cluster', uniqueIn: 'account', ...RDS_NAME },
+  auroraCluster: { resource: 'Aurora cluster', uniqueIn: 'account', ...RDS_NAME },
+  auroraInstance: { resource: 'Aurora instance', uniqueIn: 'region', ...RDS_NAME },
+  parameterGroup: { resource: 'RDS parameter group', uniqueIn: 'region', ...RDS_NAME, longest: 255 },
+  dbSubnetGroup: { resource: 'DB subnet group', uniqueIn: 'region', shortest: 1, longest: 255, pattern: /^(?!default$)[a-z0-9 ._-]+$/, charset: 'lower-case letters, digits, spaces and ._-' },
+  securityGroup: { resource: 'security group', uniqueIn: 'region', shortest: 1, longest: 255, pattern: /^(?!sg-)[\w .:/()#,@[\]+=&;{}!$*-]+$/, charset: 'letters, digits and ._-:/()#,@[]+=&;{}!$*, no sg- first' },
+  dynamodbTable: { resource: 'DynamoDB table', uniqueIn: 'region', shortest: 3, longest: 255, pattern: /^[\w.-]+$/, charset: 'letters, digits and _.-' },
+  kmsAlias: { resource: 'KMS alias', uniqueIn: 'region', shortest: 1, longest: 250, pattern: /^(?!aws\/)[\w/-]+$/, charset: 'letters, digits and /_-' }, // 256 with `alias/`
+  logGroup: { resource: 'CloudWatch log group', uniqueIn: 'region', shortest: 1, longest: 512, pattern: /^[\w./#-]+$/, charset: 'letters, digits and ._/#-' },
+  secret: { resource: 'Secrets Manager secret', uniqueIn: 'region', shortest: 1, longest: 512, pattern: /^(?!.*-\w{6}$)[\w/+=.@-]+$/, charset: 'letters, digits and /_+=.@-, no hyphen and six characters last' },
   tag: { resource: 'Name tag', shortest: 0, longest: 256, pattern: /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u, charset: 'letters, digits, spaces and _.:/=+-@' },
 } satisfies Record<string, NameLimit>;

@@ -75,32 +75,66 @@ export interface Naming {
   readonly limit: NameLimit;
   /** The property that the name comes from. */
   readonly path: string;
-  /** What the name belongs to, when several things may be called `what`. */
-  readonly owner?: object;
+  /** Whether one thing is asked for by several layers, as the key of a purpose is. */
+  readonly shared?: boolean;
+}
+
+/** A name that something has, with what it is for. */
+interface Claim {
+  readonly path: string;
+  readonly shared: boolean;
+}
+
+/** Names that others have, by account, kind, region and name, with the path of the construct that has them. */
+export type TakenNames = ReadonlyMap<string, string>;
+
+/** What the names of a service follow from. */
+export interface NamedService {
+  readonly serviceName: string;
+  readonly environment: string;
+  /** Both regions. */
+  readonly regions: string[];
+  /** What tells the account from others of the same app: the role that Terraform assumes. */
+  readonly account: string;
 }
 
 /** Gives and checks the names of one service. */
 export class Namer {
-  private readonly given = new Map<string, { owner: unknown; path: string }>();
+  private readonly accepted = new Map<string, Claim>();
+  private readonly pending = new Map<string, Claim>();
   private readonly usedOverrides = new Set<string>();
 
   public constructor(
-    private readonly service: { serviceName: string; environment: string },
+    private readonly service: NamedService,
     private readonly strategy: INamingStrategy,
     private readonly overrides: Record<string, string>,
+    private readonly taken: TakenNames,
   ) {}
 
-  /** A name; a problem is added for one that AWS would refuse. */
+  /** A name; a problem is added for one that AWS would refuse. It is taken once the plan that it is part of is accepted. */
   public name(naming: Naming, list: ProblemList): string {
     const name = this.nameOf(naming, list);
     this.checkLimit(name, naming, list);
-    this.checkTwice(name, naming, list);
+    this.claim(name, naming, list);
     return name;
   }
 
   /** A name for what the library knows no limits of. Errors of the naming strategy reach the caller. */
   public uncheckedName(what: string, region: string): string {
     return this.resolve({ ...this.service, what, region });
+  }
+
+  /** Forgets the names of a plan that was not accepted. To be called before planning. */
+  public begin(): void {
+    this.pending.clear();
+  }
+
+  /** Takes the names of the plan made since `begin`, and gives them. */
+  public accept(): string[] {
+    const names = [...this.pending.keys()];
+    this.pending.forEach((claim, key) => this.accepted.set(key, claim));
+    this.pending.clear();
+    return names;
   }
 
   /** To be called when every name has been asked for. */
@@ -116,23 +150,26 @@ export class Namer {
     }
   }
 
-  private nameOf(naming: Naming, list: ProblemList): string {
+  private nameOf({ what, region, limit }: Naming, list: ProblemList): string {
     try {
-      const name: unknown = this.resolve({ ...this.service, what: naming.what, region: naming.region });
+      const name: unknown = this.resolve({ ...this.service, what, region }, limit);
       if (typeof name === 'string') return name;
-      list.add(NAMING_FAILED, { path: 'naming', message: `${show(name)} given as the name of '${naming.what}', a string needed`, mend: 'Correct physicalName' });
+      list.add(NAMING_FAILED, { path: 'naming', message: `${show(name)} given as the name of '${what}', a string needed`, mend: 'Correct physicalName' });
     } catch (error) {
       const cause = error instanceof Error ? error.message : show(error);
-      list.add(NAMING_FAILED, { path: 'naming', message: `physicalName failed for '${naming.what}': ${cause}`, mend: 'Correct physicalName' });
+      list.add(NAMING_FAILED, { path: 'naming', message: `physicalName failed for '${what}': ${cause}`, mend: 'Correct physicalName' });
     }
-    return defaultNaming.physicalName({ ...this.service, what: naming.what, region: naming.region });
+    return defaultNaming.physicalName({ ...this.service, what, region });
   }
 
-  private resolve(request: NameRequest): string {
-    const name = this.strategy.physicalName(request);
-    if (Object.prototype.hasOwnProperty.call(this.overrides, name)) {
-      this.usedOverrides.add(name);
-      return this.overrides[name];
+  private resolve({ serviceName, environment, what, region }: NameRequest, limit?: NameLimit): string {
+    const name = this.strategy.physicalName({ serviceName, environment, what, region });
+    const ofThisKind = `${limit?.resource}:${name}`;
+    for (const key of [ofThisKind, name]) {
+      if (Object.prototype.hasOwnProperty.call(this.overrides, key)) {
+        this.usedOverrides.add(key);
+        return this.overrides[key];
+      }
     }
     return name;
   }
@@ -153,12 +190,25 @@ export class Namer {
     }
   }
 
-  private checkTwice(name: string, { limit, path, region, what, owner }: Naming, list: ProblemList): void {
-    const key = `${limit.resource}/${region ?? ''}/${name}`;
-    const other = this.given.get(key);
-    if (other !== undefined && other.owner !== (owner ?? what)) {
-      list.add(NAME_TWICE, { path, message: `'${name}' would be the ${limit.resource} of ${path} and of ${other.path}`, mend: 'Give one of them another name' });
+  // A name that both regions share is taken in both.
+  private claim(name: string, { limit, region, path, shared = false }: Naming, list: ProblemList): void {
+    const [primary, standby] = this.service.regions;
+    // Names of two sites in one region collide because of that alone, which has a rule of its own.
+    if (limit.uniqueIn === undefined || primary === standby) return;
+    const places = limit.uniqueIn === 'account' ? [''] : region === undefined ? this.service.regions : [region];
+    const others = new Set([...new Set(places)].flatMap(place => this.holder(`${this.service.account}/${limit.resource}/${place}/${name}`, path, shared)));
+    for (const other of others) {
+      list.add(NAME_TWICE, { path, message: `'${name}' would be the ${limit.resource} of ${path}, and is of ${other}`, mend: 'Give one of them another name' });
     }
-    this.given.set(key, other ?? { owner: owner ?? what, path });
+  }
+
+  // What has a name already; nothing, and the name is taken, when it is free.
+  private holder(key: string, path: string, shared: boolean): string[] {
+    const claim = this.pending.get(key) ?? this.accepted.get(key);
+    if (claim !== undefined && claim.shared && shared) return [];
+    const holder = this.pending.get(key)?.path ?? this.taken.get(key) ?? claim?.path;
+    if (holder !== undefined) return [holder];
+    this.pending.set(key, { path, shared });
+    return [];
   }
 }

@@ -43,6 +43,8 @@ export const readerRules: RuleFacts[] = [MISSING, TOKEN_FOR_LITERAL, WRONG_KIND,
 /** Reads the properties of one struct. */
 export class Reader {
   private readonly values: Record<string, unknown>;
+  /** Whether something was given that has no properties; then none of them is missing. */
+  private unreadable: boolean;
 
   public constructor(
     values: unknown,
@@ -52,6 +54,7 @@ export class Reader {
   ) {
     const given = this.absent(values) ? {} : this.ofKind(values, path, 'an object', isPlainObject);
     this.values = (given ?? {}) as Record<string, unknown>;
+    this.unreadable = given === undefined;
   }
 
   /** The path of one of the properties. */
@@ -70,7 +73,9 @@ export class Reader {
 
   /** The reader of a property that is a struct itself. */
   public struct(name: string): Reader {
-    return new Reader(this.values[name], this.at(name), this.list, this.isToken);
+    const reader = new Reader(this.values[name], this.at(name), this.list, this.isToken);
+    if (this.unreadable) reader.unreadable = true;
+    return reader;
   }
 
   /** Adds a problem for every property that is not among the names. */
@@ -88,7 +93,7 @@ export class Reader {
 
   /** Adds a problem when the property was left out. */
   public need(name: string, example: string): void {
-    if (!this.has(name)) {
+    if (!this.has(name) && !this.unreadable) {
       this.list.add(MISSING, { path: this.at(name), message: 'nothing given, and there is no default', mend: `Set it, for example to ${example}` });
     }
   }
@@ -175,10 +180,11 @@ export class Reader {
   }
 
   private refuseToken(value: unknown, path: string): boolean {
-    if (!this.isToken(value)) return false;
+    const token = this.isToken(value);
+    if (!token && !(typeof value === 'string' && isExpression(value))) return false;
     this.list.add(TOKEN_FOR_LITERAL, {
       path,
-      message: 'a token given, which Terraform knows and this program does not; a literal is needed',
+      message: `${token ? 'a token given, which Terraform knows' : `${show(value)} given, which Terraform evaluates`} and this program does not; a literal is needed`,
       mend: 'Write the value itself',
     });
     return true;
@@ -189,6 +195,11 @@ export class Reader {
     this.list.add(WRONG_KIND, { path: path === '' ? 'props' : path, message: `${show(value)} given, ${kind} needed`, mend: `Give ${kind}` });
     return undefined;
   }
+}
+
+/** Whether only Terraform knows all of a text: a token, or an expression that is written out. */
+export function isExpression(text: string): boolean {
+  return text.includes('${');
 }
 
 /** A value as an error message shows it. Never throws. */

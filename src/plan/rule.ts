@@ -36,7 +36,7 @@ export interface Planned<P> {
   readonly problems: Problem[];
 }
 
-/** Collects problems in the order in which they are found. */
+/** Collects problems in the order in which they are found, each once. */
 export class ProblemList {
   private readonly found: Problem[] = [];
 
@@ -45,11 +45,14 @@ export class ProblemList {
   }
 
   public add(rule: RuleFacts, finding: Finding): void {
-    this.found.push(Problem._of({ code: rule.code, severity: rule.severity, source: rule.source, ...finding }));
+    this.addAll([Problem._of({ code: rule.code, severity: rule.severity, source: addressOf(rule.source), ...finding })]);
   }
 
   public addAll(problems: Problem[]): void {
-    this.found.push(...problems);
+    for (const problem of problems) {
+      const isSame = ({ code, path, message }: Problem) => code === problem.code && path === problem.path && message === problem.message;
+      if (!this.found.some(isSame)) this.found.push(problem);
+    }
   }
 
   /** Applies rules to a plan. */
@@ -60,4 +63,11 @@ export class ProblemList {
       }
     }
   }
+}
+
+const REPOSITORY = 'https://github.com/cdktf-multi-region-dr/cdktf-multi-region-dr/blob/main';
+
+// A page of the repository is of use to a reader elsewhere only with its address.
+function addressOf(source: string): string {
+  return /^[\w/-]+\.md(#\S+)?$/.test(source) ? `${REPOSITORY}/${source}` : source;
 }

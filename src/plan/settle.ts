@@ -55,7 +55,7 @@ export function checkCodes(settings: RiskSettings, rules: RuleFacts[], list: Pro
     if (rule === undefined || rule.severity === Severity.IMPOSSIBLE) {
       list.add(NOT_ACCEPTABLE, {
         path: `acceptedRisks.${code}`,
-        message: rule === undefined ? `${code} given, which is not the code of a rule` : `${code} given, which is IMPOSSIBLE: ${rule.title}`,
+        message: rule === undefined ? `${code} given, which is not the code of a rule for services` : `${code} given, which is IMPOSSIBLE: ${rule.title}`,
         mend: 'Leave it out',
       });
     }

@@ -1,8 +1,8 @@
 // What the two sites are, with every default filled in.
 
 import { MALFORMED, sitesRules } from './rules';
-import { defaultNaming, INamingStrategy, Namer } from '../plan/naming';
-import { IsToken, Reader } from '../plan/reader';
+import { defaultNaming, INamingStrategy, Namer, TakenNames } from '../plan/naming';
+import { IsToken, Reader, show } from '../plan/reader';
 import { partitionOf, REGION_PATTERN } from '../plan/regions';
 import { Planned, ProblemList } from '../plan/rule';
 import { checkReasons, RiskSettings } from '../plan/settle';
@@ -32,6 +32,8 @@ export interface SitesPlan extends RiskSettings {
   readonly tags: Record<string, string>;
   /** Keys of the tags that the provider adds. */
   readonly defaultTagKeys: string[];
+  /** The region that holds the state of the stack, where it is known. */
+  readonly stateRegion?: string;
 }
 
 /** What planning a layer needs beside its own properties. */
@@ -46,6 +48,10 @@ export interface StackDefaults {
   readonly environment?: string;
   readonly assumeRoleArn?: string;
   readonly defaultTagKeys?: string[];
+  /** The region that holds the state of the stack. */
+  readonly stateRegion?: string;
+  /** Names that other constructs of the app have. */
+  readonly takenNames?: TakenNames;
 }
 
 const SITES_PROPERTIES = [
@@ -54,9 +60,25 @@ const SITES_PROPERTIES = [
 ];
 const SITE_PROPERTIES = ['region', 'provider', 'assumeRoleArn', 'endpoints', 'kmsKeyArn', 'zones'];
 
-const SERVICE_NAME = /^[a-z](?!.*--)[a-z0-9-]{0,38}[a-z0-9]$/;
+/** A form that a text must have. */
+interface Form {
+  readonly pattern: RegExp;
+  readonly inWords: string;
+  readonly example: string;
+}
+
 /** What an environment may be called: it is part of most names. */
-export const ENVIRONMENT = /^(?!.*--)[a-z0-9]([a-z0-9-]{0,18}[a-z0-9])?$/;
+export const ENVIRONMENT: Form = {
+  pattern: /^(?!.*--)[a-z0-9]([a-z0-9-]{0,18}[a-z0-9])?$/,
+  inWords: '1 to 20 lower-case letters, digits and single hyphens needed, no hyphen first or last',
+  example: "'prod'",
+};
+const SERVICE_NAME: Form = {
+  pattern: /^[a-z](?!.*--)[a-z0-9-]{0,38}[a-z0-9]$/,
+  inWords: '2 to 40 lower-case letters, digits and single hyphens needed, a letter first, no hyphen last',
+  example: "'orders'",
+};
+const REGIONS: Record<SitePlan['role'], Form> = { primary: regionLike("'us-east-1'"), standby: regionLike("'us-west-2'") };
 
 /** Plans the sites; `sections` are the properties that the caller reads itself. */
 export function planSites(props: unknown, defaults: StackDefaults, isToken: IsToken, sections: string[] = []): Planned<PlanningContext> {
@@ -64,8 +86,9 @@ export function planSites(props: unknown, defaults: StackDefaults, isToken: IsTo
   const reader = new Reader(props, '', list, isToken);
   reader.onlyHas([...SITES_PROPERTIES, ...sections]);
 
-  const serviceName = readName(reader, 'serviceName', SERVICE_NAME, "'orders'", undefined, list);
-  const environment = readName(reader, 'environment', ENVIRONMENT, "'prod'", defaults.environment, list);
+  // Without a name there is a problem already; planning goes on with another one to find the other problems too.
+  const serviceName = readName(reader, 'serviceName', SERVICE_NAME, undefined, list) ?? 'service';
+  const environment = readName(reader, 'environment', ENVIRONMENT, defaults.environment, list) ?? 'environment';
   const primary = planSite(reader.struct('primary'), 'primary', defaults, list);
   const standby = planSite(reader.struct('standby'), 'standby', defaults, list);
   const tags = reader.textMap('tags', { opaque: true }) ?? {};
@@ -79,24 +102,25 @@ export function planSites(props: unknown, defaults: StackDefaults, isToken: IsTo
     failOnRisks: reader.bool('failOnRisks') ?? false,
     tags,
     defaultTagKeys: defaults.defaultTagKeys ?? [],
+    stateRegion: defaults.stateRegion,
   };
   checkReasons(plan, list);
-  if (serviceName === undefined || environment === undefined || primary === undefined || standby === undefined) {
-    return { problems: list.problems };
-  }
+  if (primary === undefined || standby === undefined) return { problems: list.problems };
   const sites: SitesPlan = { ...plan, serviceName, environment, primary, standby };
   list.check(sitesRules, sites);
-  return { plan: { sites, namer: new Namer(sites, naming, overrides), isToken }, problems: list.problems };
+  const service = { serviceName, environment, regions: [primary.region, standby.region], account: primary.assumeRoleArn ?? '' };
+  const namer = new Namer(service, naming, overrides, defaults.takenNames ?? new Map());
+  return { plan: { sites, namer, isToken }, problems: list.problems };
 }
 
 function planSite(reader: Reader, role: 'primary' | 'standby', defaults: StackDefaults, list: ProblemList): SitePlan | undefined {
   reader.onlyHas(SITE_PROPERTIES);
-  const region = readName(reader, 'region', REGION_PATTERN, role === 'primary' ? "'us-east-1'" : "'us-west-2'", undefined, list);
-  const ownProvider = reader.raw('provider') !== undefined && reader.raw('provider') !== null;
+  const region = readName(reader, 'region', REGIONS[role], undefined, list);
+  const ownProvider = reader.instance('provider', 'an AWS provider', isAwsProvider) !== undefined;
   const site = {
     role,
     ownProvider,
-    assumeRoleArn: reader.opaque('assumeRoleArn') ?? (ownProvider ? undefined : defaults.assumeRoleArn),
+    assumeRoleArn: reader.opaque('assumeRoleArn') || (ownProvider ? undefined : defaults.assumeRoleArn),
     endpoints: reader.textMap('endpoints') ?? {},
     kmsKeyArn: reader.opaque('kmsKeyArn'),
     zones: reader.texts('zones'),
@@ -105,13 +129,23 @@ function planSite(reader: Reader, role: 'primary' | 'standby', defaults: StackDe
 }
 
 function readName(
-  reader: Reader, property: string, pattern: RegExp, example: string, otherwise: string | undefined, list: ProblemList,
+  reader: Reader, property: string, { pattern, inWords, example }: Form, otherwise: string | undefined, list: ProblemList,
 ): string | undefined {
   if (otherwise === undefined) reader.need(property, example);
   const value = reader.text(property) ?? (reader.has(property) ? undefined : otherwise);
   if (value === undefined || pattern.test(value)) return value;
-  list.add(MALFORMED, { path: reader.at(property), message: `'${value}' given, a value like ${example} needed (${pattern.source})`, mend: 'Correct it' });
+  list.add(MALFORMED, { path: reader.at(property), message: `${show(value)} given, ${inWords}`, mend: 'Correct it' });
   return undefined;
+}
+
+function regionLike(example: string): Form {
+  return { pattern: REGION_PATTERN, inWords: `a region like ${example} needed`, example };
+}
+
+// By what one consists of, since planning knows no cdktf.
+function isAwsProvider(value: unknown): value is object {
+  const { terraformResourceType, toTerraform } = (value ?? {}) as { terraformResourceType?: unknown; toTerraform?: unknown };
+  return terraformResourceType === 'aws' && typeof toTerraform === 'function';
 }
 
 function isNaming(value: unknown): value is INamingStrategy {

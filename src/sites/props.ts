@@ -19,20 +19,22 @@ export interface SiteProps {
    */
   readonly provider?: TerraformProvider;
   /**
-   * The role that Terraform assumes in this region. Both sites are in one account.
+   * The ARN of the role that Terraform assumes in this region, of the region's partition. May be a token. Both sites are in one account.
    *
-   * @default - the `assumeRoleArn` of the `TaggedStack`, otherwise none
+   * @default - the `assumeRoleArn` of the `TaggedStack`, otherwise none; empty is the same
    */
   readonly assumeRoleArn?: string;
   /**
-   * Endpoints of AWS services by service name as the provider spells it, such as `{ dynamodb: 'http://127.0.0.1:4566' }`.
+   * Endpoints of AWS services by service name as the provider spells it, such as `{ dynamodb: 'http://127.0.0.1:4566' }`. A name that the
+   * provider does not know is refused, since the calls of that service would go to AWS.
    *
+   * @see https://registry.terraform.io/providers/hashicorp/aws/latest/docs/guides/custom-service-endpoints
    * @default - those of AWS
    */
   readonly endpoints?: Record<string, string>;
   /**
-   * The ARN of a KMS key in this region that encrypts everything the library makes here. May be a token. Its policy must
-   * let the services in use work with it.
+   * The ARN of a KMS key in this region that encrypts everything the library makes here. May be a token. An alias is refused: AWS answers
+   * with the ARN of its key, which each plan would take for a change. The key's policy must let the services in use work with it.
    *
    * @default - keys are made, one per purpose
    */
@@ -81,13 +83,15 @@ export interface SitesProps {
    */
   readonly naming?: INamingStrategy;
   /**
-   * Single names to replace: from the name that the library gives to the one wanted.
+   * Single names to replace: from the name that the library gives to the one wanted. Where several kinds of resource have the name,
+   * `<kind>:<name>` replaces that of one kind, such as `Aurora cluster:orders-prod-database-us-east-1`; kinds are in docs/names.md.
    *
    * @default - none
    */
   readonly nameOverrides?: Record<string, string>;
   /**
-   * Tags on everything the library makes, beside the default tags of the provider. Literal keys; values may be tokens.
+   * Tags on everything the library makes, beside the default tags of the provider. Literal keys; values may be tokens, but not functions whose
+   * result changes with each run, such as `timestamp()`. What AWS refuses is refused here, as are keys that differ in case alone.
    *
    * @default - none
    */

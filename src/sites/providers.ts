@@ -2,6 +2,7 @@
 
 import type { TerraformProvider, TerraformStack } from 'cdktf';
 import { AwsProvider } from '#aws/provider';
+import { endpointProperties } from './endpoint-services';
 import type { SitePlan } from './plan';
 import { stackContext } from './stack-context';
 
@@ -16,11 +17,12 @@ const SETTINGS = Symbol.for('cdktf-multi-region-dr.ProviderSettings');
 
 /** The provider of a region that this library made in the stack before, if it did. */
 function madeBefore(stack: TerraformStack, region: string): AwsProvider | undefined {
-  return stack.node.tryFindChild(providerId(region)) as AwsProvider | undefined;
+  const child = stack.node.tryFindChild(providerId(region));
+  return child !== undefined && SETTINGS in child ? child as unknown as AwsProvider : undefined;
 }
 
 function providerId(region: string): string {
-  return `aws-${region}`;
+  return `MultiRegionDrProvider-${region}`;
 }
 
 /** The settings of a provider made before that differ from the ones wanted now. */
@@ -41,7 +43,7 @@ export function providerOf(stack: TerraformStack, settings: ProviderSettings): T
     region,
     ...(assumeRoleArn === undefined ? {} : { assumeRole: [{ roleArn: assumeRoleArn }] }),
     ...(context === undefined || Object.keys(context.defaultTags).length === 0 ? {} : { defaultTags: [{ tags: context.defaultTags }] }),
-    ...(Object.keys(endpoints).length === 0 ? {} : { endpoints: [endpoints] }),
+    ...(Object.keys(endpoints).length === 0 ? {} : { endpoints: [endpointProperties(endpoints)] }),
   });
   Object.defineProperty(provider, SETTINGS, { value: settings });
   return provider;

@@ -1,6 +1,8 @@
 // What is refused of the sites: DR011 to DR049.
 
 import type { SitePlan, SitesPlan } from './plan';
+import { settingsRules } from './rules-settings';
+import { tagRules } from './rules-tags';
 import { Severity } from '../plan/problem';
 import { show } from '../plan/reader';
 import type { Rule, RuleFacts } from '../plan/rule';
@@ -9,7 +11,6 @@ import { Strategy } from '../plan/strategy';
 const REGIONS = 'https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html';
 const PARTITIONS = 'https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html';
 const PROVIDER = 'https://registry.terraform.io/providers/hashicorp/aws/latest/docs';
-const TAGS = 'https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html';
 
 export const MALFORMED: RuleFacts = {
   code: 'DR011',
@@ -114,33 +115,21 @@ const unprotectedBackups: Rule<SitesPlan> = {
   }] : []),
 };
 
-const tags: Rule<SitesPlan> = {
-  code: 'DR019',
-  severity: Severity.IMPOSSIBLE,
-  title: 'A tag that AWS refuses',
-  source: TAGS,
-  check: plan => {
-    const bad = Object.entries(plan.tags).filter(([key, value]) => !TAG_KEY.test(key) || /^aws:/i.test(key) || value.length > 256 && !value.includes('${'));
-    const findings = bad.map(([key, value]) => ({
-      path: `tags.${key}`,
-      message: `${show(key)} with a value of ${value.length} characters given; a key has 1 to 128 letters, digits, spaces and _.:/=+-@, not aws: first, a value at most 256`,
-      mend: 'Correct it',
-    }));
-    const given = Object.keys(plan.tags).length;
-    const onResource = new Set([...Object.keys(plan.tags), ...plan.defaultTagKeys, 'Name']).size;
-    return onResource <= MOST_TAGS ? findings : [...findings, {
-      path: 'tags',
-      message: `${given} tags given, which with Name and the default tags of the stack are ${onResource}; a resource has at most ${MOST_TAGS}`,
-      mend: 'Leave some out',
-    }];
-  },
+const stateInPrimary: Rule<SitesPlan> = {
+  code: 'DR041',
+  severity: Severity.RISK,
+  title: 'The state of the stack is in the primary region, so that Terraform can do nothing while that region is down',
+  source: 'https://developer.hashicorp.com/terraform/language/backend/s3',
+  check: ({ stateRegion, primary }) => (stateRegion === primary.region ? [{
+    path: 'stateBucketRegion',
+    message: `'${stateRegion}' of the stack given, which is the primary region; while it is down, the state cannot be read`,
+    mend: 'Keep the state in a bucket of the standby region or of a third one',
+  }] : []),
 };
 
-const MOST_TAGS = 50;
-const TAG_KEY = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,128}$/u;
-
 export const sitesRules: Rule<SitesPlan>[] = [
-  sameRegion, onePartition, oneAccount, providerOrSettings, twoRegionsOnly, zones, unprotectedBackups, tags,
+  sameRegion, onePartition, oneAccount, providerOrSettings, twoRegionsOnly, zones, unprotectedBackups, stateInPrimary,
+  ...settingsRules, ...tagRules,
 ];
 
 /** Checked when the app is synthesized, since an escape hatch may still change it. */
@@ -168,7 +157,7 @@ export const PROVIDER_CONFLICT: RuleFacts = {
 export const RESOURCE_WITHOUT_PROVIDER: RuleFacts = {
   code: 'DR023',
   severity: Severity.IMPOSSIBLE,
-  title: 'A resource under a site names no provider, and would land in the default region',
+  title: 'A resource of a service or beside its sites that names no provider, and would land in the default region',
   source: PROVIDER,
 };
 
@@ -179,8 +168,31 @@ export const TWO_ACCOUNTS: RuleFacts = {
   source: 'docs/limits.md',
 };
 
+export const OLD_TERRAFORM: RuleFacts = {
+  code: 'DR029',
+  severity: Severity.RISK,
+  title: 'A stack that allows a Terraform older than the library needs, or says nothing of it',
+  source: 'https://developer.hashicorp.com/terraform/language/terraform#terraform-required_version',
+};
+
+/** Checked when the app is synthesized. */
+export const PROVIDER_ELSEWHERE: RuleFacts = {
+  code: 'DR030',
+  severity: Severity.IMPOSSIBLE,
+  title: 'A resource with a provider of another stack',
+  source: PROVIDER,
+};
+
+export const LAYER_ELSEWHERE: RuleFacts = {
+  code: 'DR040',
+  severity: Severity.IMPOSSIBLE,
+  title: 'A layer is made in another stack than its sites',
+  source: 'API.md',
+};
+
 export const otherSitesRules: RuleFacts[] = [
-  MALFORMED, PROVIDER_UNFIT, PROVIDER_TWICE, PROVIDER_CONFLICT, RESOURCE_WITHOUT_PROVIDER, TWO_ACCOUNTS,
+  LAYER_ELSEWHERE, MALFORMED, OLD_TERRAFORM, PROVIDER_UNFIT, PROVIDER_TWICE, PROVIDER_CONFLICT, PROVIDER_ELSEWHERE, RESOURCE_WITHOUT_PROVIDER,
+  TWO_ACCOUNTS,
 ];
 
 function bothSites(plan: SitesPlan): SitePlan[] {

@@ -8,11 +8,13 @@ import { DataAwsCallerIdentity } from '#aws/data-aws-caller-identity';
 import { DataAwsPartition } from '#aws/data-aws-partition';
 import { PlanningContext, planSites, SitePlan, SitesPlan, StackDefaults } from './plan';
 import type { SitesProps } from './props';
-import { conflictingSettings, providerOf } from './providers';
+import { providerOf } from './providers';
 import { refuseOrWarn } from './refuse';
-import { PROVIDER_CONFLICT, TWO_ACCOUNTS } from './rules';
+import { LAYER_ELSEWHERE, TWO_ACCOUNTS } from './rules';
 import { PartScope, Site } from './site';
 import { stackContext } from './stack-context';
+import { markChecked, stackProblems } from './stack-problems';
+import { takeNames, takenNames } from './taken-names';
 import { validateAliasesOnce, validateProviders } from './validate-providers';
 import { Problem } from '../plan/problem';
 import { Planned, ProblemList } from '../plan/rule';
@@ -47,7 +49,7 @@ export class Sites extends Construct {
     const { plan, problems } = planSites(props, stackDefaults(stack), isToken);
     list.addAll(problems);
     const stacks = allScopesIn(stack);
-    if (plan !== undefined) list.addAll(Sites._conflicts(stacks, plan.sites, props));
+    if (plan !== undefined) list.addAll(Sites._conflicts(stacks, plan.sites));
     const warnings = refuseOrWarn(`Sites '${scope.node.path}/${constructId}'`, list.problems, plan?.sites);
     const sites = new Sites(scope, constructId, plan!, stacks, props);
     warnings.forEach(warning => Annotations.of(sites).addWarning(warning));
@@ -60,24 +62,12 @@ export class Sites extends Construct {
   }
 
   /**
-   * Problems with providers that are there already.
+   * Problems with the stacks around.
    *
    * @internal
    */
-  public static _conflicts(stacks: StackOfScope, plan: SitesPlan, props: SitesProps): Problem[] {
-    const list = new ProblemList();
-    for (const site of [plan.primary, plan.standby]) {
-      const conflict = props[site.role].provider ? undefined : conflictingSettings(stacks[scopeOf(site)], site);
-      if (conflict !== undefined) {
-        list.add(PROVIDER_CONFLICT, {
-          path: site.role,
-          message: `role ${site.assumeRoleArn ?? 'none'} and endpoints ${JSON.stringify(site.endpoints)} given for ${site.region}, `
-            + `which has the role ${conflict.assumeRoleArn ?? 'none'} and endpoints ${JSON.stringify(conflict.endpoints)} elsewhere in the stack`,
-          mend: 'Use the same for one region of a stack, or two stacks',
-        });
-      }
-    }
-    return list.problems;
+  public static _conflicts(stacks: StackOfScope, plan: SitesPlan): Problem[] {
+    return stackProblems(stacks, plan);
   }
 
   /** The region that serves users in the beginning. */
@@ -89,6 +79,7 @@ export class Sites extends Construct {
   private readonly context: PlanningContext;
   private readonly ownProviders: Record<'primary' | 'standby', TerraformProvider | undefined>;
   private readonly facts = new Map<PartScope, ScopeFacts>();
+  /** Layers and their parts. */
   private readonly parts = new Set<Construct>();
   private readonly plans = new WeakMap<object, object>();
 
@@ -96,12 +87,13 @@ export class Sites extends Construct {
     super(scope, constructId);
     this.context = context;
     this.stacks = stacks;
-    this.ownProviders = { primary: props.primary.provider, standby: props.standby.provider };
+    this.ownProviders = { primary: props.primary.provider ?? undefined, standby: props.standby.provider ?? undefined };
     this.primary = this.makeSite(PartScope.PRIMARY);
     this.standby = this.makeSite(PartScope.STANDBY);
     this.node.addValidation({ validate: () => this.unusedOverrides() });
     new Set(Object.values(stacks)).forEach(validateAliasesOnce);
-    this.node.addValidation({ validate: () => validateProviders(context.sites, stacks, this.ownProviders, [...this.parts]) });
+    Object.values(stacks).forEach(markChecked);
+    this.node.addValidation({ validate: () => validateProviders(context.sites, stacks, this.ownProviders, this.checked()) });
   }
 
   /** Both sites, the primary first. */
@@ -117,7 +109,7 @@ export class Sites extends Construct {
     for (const step of [...stepsInStack(layer), partScope]) {
       parent = (parent.node.tryFindChild(step) as Construct | undefined) ?? new Construct(parent, step);
     }
-    this.parts.add(parent);
+    this.parts.add(layer).add(parent);
     return parent;
   }
 
@@ -170,13 +162,32 @@ export class Sites extends Construct {
    *
    * @internal
    */
-  public _planFor<P>(props: object, what: string, plan: () => Planned<P>): P {
+  public _planFor<P>(kind: string, scope: Construct, constructId: string, props: object, plan: () => Planned<P>): P {
     const handedOver = this.plans.get(props);
-    if (handedOver !== undefined) return handedOver as P;
+    if (handedOver !== undefined) {
+      this.plans.delete(props);
+      return handedOver as P;
+    }
+    const list = new ProblemList();
+    this.checkStack(scope, list);
+    this.context.namer.begin();
     const planned = plan();
-    const warnings = refuseOrWarn(what, planned.problems, this.context.sites);
+    list.addAll(planned.problems);
+    const what = `${kind} '${scope.node.path}/${constructId}'`;
+    const warnings = refuseOrWarn(what, list.problems, this.context.sites);
     warnings.forEach(warning => Annotations.of(this).addWarning(warning));
+    // With an id that is in use the construct will not be made.
+    if (scope.node.tryFindChild(constructId) === undefined) this._takeNames(what);
     return planned.plan!;
+  }
+
+  /**
+   * Takes the names of a plan that was accepted.
+   *
+   * @internal
+   */
+  public _takeNames(what: string): void {
+    takeNames(this, this.context.namer.accept(), what);
   }
 
   /** @internal */
@@ -189,8 +200,24 @@ export class Sites extends Construct {
     return this.context;
   }
 
+  private checkStack(scope: Construct, list: ProblemList): void {
+    const stacks = new Set(Object.values(this.stacks));
+    if (stacks.has(TerraformStack.of(scope))) return;
+    list.add(LAYER_ELSEWHERE, {
+      path: 'sites',
+      message: `the sites are in the stack ${[...stacks].map(stack => `'${stack.node.path}'`).join(', ')}, the construct in '${TerraformStack.of(scope).node.path}'`,
+      mend: 'Make both in one stack',
+    });
+  }
+
   private makeSite(partScope: PartScope): Site {
     return Site._of({ ...this._in(partScope), partScope, scope: this.part(this, partScope), namer: this.context.namer });
+  }
+
+  // What must name its providers: everything under the construct that the sites are in, and layers elsewhere.
+  private checked(): Construct[] {
+    const { scope } = this.node;
+    return [...TerraformStack.isStack(scope) ? [] : [scope as Construct], ...this.parts];
   }
 
   // Late, since the names of the user's own resources count too.
@@ -225,13 +252,15 @@ export function allScopesIn(stack: TerraformStack): StackOfScope {
 /** What the stack around a construct says of it. */
 export function stackDefaults(stack: TerraformStack): StackDefaults {
   const context = stackContext(stack);
-  return context === undefined ? {} : {
-    environment: context.environment, assumeRoleArn: context.assumeRoleArn, defaultTagKeys: Object.keys(context.defaultTags),
+  return {
+    takenNames: takenNames(stack),
+    ...(context === undefined ? {} : {
+      environment: context.environment,
+      assumeRoleArn: context.assumeRoleArn,
+      defaultTagKeys: Object.keys(context.defaultTags),
+      stateRegion: context.stateRegion,
+    }),
   };
-}
-
-function scopeOf(site: SitePlan): PartScope.PRIMARY | PartScope.STANDBY {
-  return site.role === 'primary' ? PartScope.PRIMARY : PartScope.STANDBY;
 }
 
 function stepsInStack(construct: Construct): string[] {

@@ -1,9 +1,9 @@
 // Late checks of the providers: an escape hatch, or the user's own code, may change them until the app is synthesized.
 
 import { TerraformDataSource, TerraformProvider, TerraformResource, TerraformStack } from 'cdktf';
-import type { Construct } from 'constructs';
+import type { Construct, IConstruct } from 'constructs';
 import type { SitesPlan } from './plan';
-import { PROVIDER_TWICE, PROVIDER_UNFIT, RESOURCE_WITHOUT_PROVIDER } from './rules';
+import { PROVIDER_ELSEWHERE, PROVIDER_TWICE, PROVIDER_UNFIT, RESOURCE_WITHOUT_PROVIDER } from './rules';
 import { PartScope } from './site';
 import type { StackOfScope } from './sites';
 import { ProblemList } from '../plan/rule';
@@ -11,7 +11,7 @@ import { refusalText } from '../plan/settle';
 
 /** The problems of the providers of a service and of what is made with them, as text; empty when there are none. */
 export function validateProviders(
-  plan: SitesPlan, stacks: StackOfScope, own: Record<'primary' | 'standby', TerraformProvider | undefined>, parts: Construct[],
+  plan: SitesPlan, stacks: StackOfScope, own: Record<'primary' | 'standby', TerraformProvider | undefined>, roots: Construct[],
 ): string[] {
   const list = new ProblemList();
   for (const site of [plan.primary, plan.standby]) {
@@ -32,7 +32,7 @@ export function validateProviders(
       });
     }
   }
-  parts.forEach(part => checkResources(part, list));
+  outermost(roots).flatMap(root => root.node.findAll()).forEach(one => checkElement(one, list));
   return textOf(list);
 }
 
@@ -71,16 +71,29 @@ function checkAliases(stack: TerraformStack, list: ProblemList): void {
   }
 }
 
-function checkResources(part: Construct, list: ProblemList): void {
-  for (const one of part.node.findAll()) {
-    const isElement = TerraformResource.isTerraformResource(one) || TerraformDataSource.isTerraformDataSource(one);
-    if (isElement && one.terraformResourceType.startsWith('aws_') && one.provider === undefined) {
-      list.add(RESOURCE_WITHOUT_PROVIDER, {
-        path: one.node.path,
-        message: `${one.terraformResourceType} given without a provider, the one of its region needed`,
-        mend: 'Set provider: site.provider',
-      });
-    }
+// What lies under another one is not walked twice.
+function outermost(roots: Construct[]): Construct[] {
+  const all = new Set<IConstruct>(roots);
+  return [...new Set(roots)].filter(root => !root.node.scopes.slice(0, -1).some(scope => all.has(scope)));
+}
+
+function checkElement(one: IConstruct, list: ProblemList): void {
+  if (!TerraformResource.isTerraformResource(one) && !TerraformDataSource.isTerraformDataSource(one)) return;
+  const { provider, terraformResourceType } = one;
+  const stack = TerraformStack.of(one);
+  if (provider === undefined) {
+    if (!terraformResourceType.startsWith('aws_')) return;
+    list.add(RESOURCE_WITHOUT_PROVIDER, {
+      path: one.node.path,
+      message: `${terraformResourceType} given without a provider, the one of its region needed`,
+      mend: 'Set provider: site.provider',
+    });
+  } else if (TerraformStack.of(provider) !== stack) {
+    list.add(PROVIDER_ELSEWHERE, {
+      path: one.node.path,
+      message: `the provider '${provider.node.path}' given, which is in the stack '${TerraformStack.of(provider).node.path}'; the resource is in '${stack.node.path}'`,
+      mend: 'Use a provider of its own stack',
+    });
   }
 }
 

@@ -28,7 +28,7 @@ export class GlobalTable extends Construct {
 
   public constructor(scope: Construct, constructId: string, props: GlobalTableProps) {
     const { sites, table } = props;
-    const plan = sites._planFor(table, `GlobalTable '${scope.node.path}/${constructId}'`, () => planTable(table, '', sites._context));
+    const plan = sites._planFor('GlobalTable', scope, constructId, table, () => planTable(table, '', sites._context));
     super(scope, constructId);
     if (plan.existing) {
       readTable(this, sites, plan);

@@ -45,6 +45,7 @@ interface AnyTable {
 /** A table that is there already. */
 export interface ExistingTablePlan extends AnyTable {
   readonly existing: true;
+  readonly nameIsToken: boolean;
   /** Properties that were set beside its name. */
   readonly alsoSet: string[];
 }
@@ -70,7 +71,8 @@ export type TablePlan = ExistingTablePlan | NewTablePlan;
 const PROPERTIES = [
   'partitionKey', 'sortKey', 'indexes', 'localIndexes', 'ttlAttribute', 'stream', 'consistency', 'witnessRegion', 'existingName',
 ];
-const LOGICAL_NAME = /^[a-z](?!.*--)[a-z0-9-]{0,60}[a-z0-9]$|^[a-z]$/;
+// A child of a construct cannot be called `constructor`.
+const LOGICAL_NAME = /^(?!constructor$)[a-z](?!.*--)[a-z0-9-]{0,60}[a-z0-9]$|^[a-z]$/;
 
 /** Plans the tables of a service. */
 export function planTables(specs: TableSpec[], path: string, context: PlanningContext): Planned<TablePlan[]> {
@@ -93,6 +95,9 @@ export function planTables(specs: TableSpec[], path: string, context: PlanningCo
 /** Plans one table. `path` is where it stands in the properties, such as `tables`. */
 export function planTable(spec: TableSpec, path: string, context: PlanningContext): Planned<TablePlan> {
   const list = new ProblemList();
+  const given = new Reader({ table: spec }, path, list, context.isToken);
+  given.need('table', "new TableSpec('orders', {...})");
+  if (given.instance('table', 'a TableSpec', isTableSpec) === undefined) return { problems: list.problems };
   const name = new Reader({ tableName: spec.tableName }, path, list, context.isToken);
   name.need('tableName', "'orders'");
   const tableName = name.text('tableName');
@@ -113,11 +118,12 @@ export function planTable(spec: TableSpec, path: string, context: PlanningContex
 }
 
 function planExisting(reader: Reader, tableName: string, context: PlanningContext): ExistingTablePlan | undefined {
-  const physicalName = reader.text('existingName');
+  const physicalName = reader.opaque('existingName');
   if (physicalName === undefined) return undefined;
   return {
     ...common(reader, tableName, physicalName, context),
     existing: true,
+    nameIsToken: context.isToken(physicalName),
     alsoSet: PROPERTIES.filter(property => property !== 'existingName' && reader.has(property)),
   };
 }
@@ -125,13 +131,13 @@ function planExisting(reader: Reader, tableName: string, context: PlanningContex
 function planNew(reader: Reader, spec: TableSpec, context: PlanningContext, list: ProblemList): NewTablePlan | undefined {
   const { tableName } = spec;
   reader.need('partitionKey', "Attribute.string('pk')");
-  const partitionKey = readAttribute(reader, 'partitionKey', list);
-  const sortKey = readAttribute(reader, 'sortKey', list);
+  const partitionKey = readAttribute(reader, 'partitionKey', list, context);
+  const sortKey = readAttribute(reader, 'sortKey', list, context);
   const consistency = reader.oneOf('consistency', Object.values(TableConsistency)) ?? TableConsistency.EVENTUAL;
   const strong = consistency === TableConsistency.STRONG;
   const localIndexes = reader.instances('localIndexes', 'a LocalIndex', isLocalIndex) ?? [];
   const globalIndexes = reader.instances('indexes', 'a GlobalIndex', isGlobalIndex) ?? [];
-  const physicalName = context.namer.name({ what: tableName, limit: NAME_LIMITS.dynamodbTable, path: reader.at('tableName'), owner: spec }, list);
+  const physicalName = context.namer.name({ what: tableName, limit: NAME_LIMITS.dynamodbTable, path: reader.at('tableName') }, list);
   const rest = {
     ttlAttribute: reader.text('ttlAttribute'),
     stream: reader.oneOf('stream', Object.values(StreamView)) ?? (strong ? undefined : StreamView.NEW_AND_OLD_IMAGES),
@@ -180,8 +186,8 @@ function planGlobalIndex(index: GlobalIndex, path: string, list: ProblemList, co
   const reader = new Reader(index.props, path, list, context.isToken);
   reader.onlyHas(['partitionKey', 'sortKey', 'projection']);
   reader.need('partitionKey', "Attribute.string('customer')");
-  const partitionKey = readAttribute(reader, 'partitionKey', list);
-  const sortKey = readAttribute(reader, 'sortKey', list);
+  const partitionKey = readAttribute(reader, 'partitionKey', list, context);
+  const sortKey = readAttribute(reader, 'sortKey', list, context);
   const indexName = readIndexName(index, path, list, context);
   if (partitionKey === undefined || indexName === undefined) return [];
   return [{ indexName, path, local: false, partitionKey, sortKey, ...readProjection(reader, list, context) }];
@@ -191,7 +197,7 @@ function planLocalIndex(index: LocalIndex, path: string, partitionKey: Attribute
   const reader = new Reader(index.props, path, list, context.isToken);
   reader.onlyHas(['sortKey', 'projection']);
   reader.need('sortKey', "Attribute.string('placedAt')");
-  const sortKey = readAttribute(reader, 'sortKey', list);
+  const sortKey = readAttribute(reader, 'sortKey', list, context);
   const indexName = readIndexName(index, path, list, context);
   if (sortKey === undefined || indexName === undefined) return [];
   const projection = readProjection(reader, list, context);
@@ -205,12 +211,15 @@ function readIndexName(index: { indexName: string }, path: string, list: Problem
   return reader.text('indexName');
 }
 
-function readAttribute(reader: Reader, property: string, list: ProblemList): AttributePlan | undefined {
+function readAttribute(reader: Reader, property: string, list: ProblemList, context: PlanningContext): AttributePlan | undefined {
   const attribute = reader.instance(property, 'an Attribute', (value): value is Attribute => value instanceof Attribute);
   if (attribute === undefined) return undefined;
-  const { attributeName, attributeType } = attribute;
-  const bytes = typeof attributeName === 'string' ? Buffer.byteLength(attributeName) : 0;
-  if (bytes >= 1 && bytes <= 255) return { attributeName, attributeType };
+  const own = new Reader({ attributeName: attribute.attributeName }, reader.at(property), list, context.isToken);
+  own.need('attributeName', "'pk'");
+  const attributeName = own.text('attributeName');
+  if (attributeName === undefined) return undefined;
+  const bytes = Buffer.byteLength(attributeName);
+  if (bytes >= 1 && bytes <= 255) return { attributeName, attributeType: attribute.attributeType };
   list.add(KEY_WITHOUT_NAME, { path: reader.at(property), message: `a name of ${bytes} bytes given, 1 to 255 needed`, mend: 'Give the attribute a name' });
   return undefined;
 }
@@ -219,6 +228,10 @@ function readProjection(reader: Reader, list: ProblemList, context: PlanningCont
   const projection = reader.instance('projection', 'a Projection', (value): value is Projection => value instanceof Projection) ?? Projection.everything();
   const names = new Reader({ nonKeyAttributes: projection.nonKeyAttributes }, reader.at('projection'), list, context.isToken).texts('nonKeyAttributes');
   return { projectionType: projection.projectionType, nonKeyAttributes: names ?? [] };
+}
+
+function isTableSpec(value: unknown): value is TableSpec {
+  return value instanceof TableSpec;
 }
 
 function isGlobalIndex(value: unknown): value is GlobalIndex {

@@ -210,7 +210,7 @@ export interface TableSpecProps {
    */
   readonly witnessRegion?: string;
   /**
-   * The name of a global table that is there already, with a replica in both regions. It is wired, not made; nothing else may be set.
+   * The name of a global table that is there already, with a replica in both regions. May be a token. It is wired, not made; nothing else may be set.
    *
    * @default - the table is made
    */

@@ -182,7 +182,7 @@ const streamForReplication = newTableRule({
   severity: Severity.IMPOSSIBLE,
   title: 'An eventually consistent global table with a stream other than the one its replication is documented with; it cannot be changed while replicas exist',
   source: GLOBAL_TABLES,
-  check: table => (table.consistency === 'EVENTUAL' && table.stream !== 'NEW_AND_OLD_IMAGES' ? [{
+  check: table => (table.replicated && table.consistency === 'EVENTUAL' && table.stream !== 'NEW_AND_OLD_IMAGES' ? [{
     path: `${table.path}.stream`,
     message: `${table.stream} given, NEW_AND_OLD_IMAGES needed for replication`,
     mend: 'Leave it out, and let consumers ignore what they do not need',
@@ -319,7 +319,7 @@ const existingName: Rule<TablePlan> = {
   severity: Severity.IMPOSSIBLE,
   title: 'The name of an existing table is not one of DynamoDB\'s',
   source: QUOTAS,
-  check: table => (isExisting(table) && !/^[\w.-]{3,255}$/.test(table.physicalName) ? [{
+  check: table => (isExisting(table) && !table.nameIsToken && !/^[\w.-]{3,255}$/.test(table.physicalName) ? [{
     path: `${table.path}.existingName`,
     message: `${show(table.physicalName)} given, 3 to 255 letters, digits and _.- needed; it is a name, not an ARN`,
     mend: 'Give the name of the table',

@@ -3,11 +3,12 @@
 import type { LocalStatePlan, S3StatePlan, TaggedStackPlan } from './plan';
 import { Setting, SettingName, SETTINGS } from './settings';
 import { bucketNeeds, keyNeeds } from './state-names';
-import { LONGEST_TAG_VALUE, MOST_TAGS, tagKeyNeeds, tagValueNeeds } from './tag-limits';
 import { Severity } from '../plan/problem';
 import { show } from '../plan/reader';
 import { partitionOf, REGION_PATTERN } from '../plan/regions';
+import { roleArnNeeds } from '../plan/role-arn';
 import type { Finding, Rule, RuleFacts } from '../plan/rule';
+import { LONGEST_TAG_VALUE, MOST_TAGS, tagKeyNeeds, tagKeyTwins, tagValueNeeds } from '../plan/tag-limits';
 import { ENVIRONMENT } from '../sites/plan';
 
 const REGIONS = 'https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html';
@@ -22,7 +23,6 @@ const OWN_DOCS = 'docs/tagged-stack.md';
 
 const STACK_ID = /^[A-Za-z0-9][\w.-]{0,127}$/;
 const TABLE_NAME = /^[\w.-]{3,255}$/;
-const ROLE_ARN = /^arn:(aws[a-z-]*):iam::\d{12}:role\/([\x21-\x7e]+\/)?[\w+=,.@-]{1,64}$/;
 
 export const NESTED_TAG: RuleFacts = {
   code: 'DR062',
@@ -38,8 +38,8 @@ const environment: Rule<TaggedStackPlan> = {
   severity: Severity.IMPOSSIBLE,
   title: 'An environment that cannot be part of a name',
   source: OWN_DOCS,
-  check: plan => (ENVIRONMENT.test(plan.environment.value) ? [] : [
-    malformed('environmentSuffix', plan.environment, '1 to 20 lower-case letters, digits and single hyphens needed, no hyphen first or last'),
+  check: plan => (ENVIRONMENT.pattern.test(plan.environment.value) ? [] : [
+    malformed('environmentSuffix', plan.environment, ENVIRONMENT.inWords),
   ]),
 };
 
@@ -147,12 +147,8 @@ const roleArn: Rule<TaggedStackPlan> = {
   title: 'A role that is not an IAM role of the region\'s partition',
   source: ROLES,
   check: ({ role, region }) => {
-    if (role === undefined || !role.known) return [];
-    const example = `arn:${partitionOf(region.value)}:iam::111122223333:role/deploy`;
-    const partition = ROLE_ARN.exec(role.arn)?.[1];
-    return partition === partitionOf(region.value) ? [] : [
-      malformed('assumeRoleArn', { value: role.arn }, `the ARN of an IAM role needed, like '${example}'${partition === undefined ? '' : `, for ${region.value}`}`),
-    ];
+    const needed = role?.known ? roleArnNeeds(role.arn, region.value) : undefined;
+    return needed === undefined ? [] : [malformed('assumeRoleArn', { value: role!.arn }, needed)];
   },
 };
 
@@ -192,17 +188,11 @@ const tagTwins: Rule<TaggedStackPlan> = {
   severity: Severity.IMPOSSIBLE,
   title: 'Two default tags whose keys differ in upper and lower case alone, which are one tag to IAM',
   source: IAM_TAGS,
-  check: ({ tags }) => {
-    const keys = Object.keys(tags.given);
-    return keys.flatMap((key, position) => {
-      const twin = keys.slice(0, position).find(other => other.toLowerCase() === key.toLowerCase());
-      return twin === undefined ? [] : [{
-        path: `defaultTags.${key}`,
-        message: `${show(key)} and ${show(twin)} given, which differ in upper and lower case alone`,
-        mend: 'Keep one of them',
-      }];
-    });
-  },
+  check: ({ tags }) => tagKeyTwins(Object.keys(tags.given)).map(([key, twin]) => ({
+    path: `defaultTags.${key}`,
+    message: `${show(key)} and ${show(twin)} given, which differ in upper and lower case alone`,
+    mend: 'Keep one of them',
+  })),
 };
 
 const tooManyTags: Rule<TaggedStackPlan> = {

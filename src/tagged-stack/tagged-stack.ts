@@ -78,7 +78,12 @@ export class TaggedStack extends TerraformStack {
       this.stateKey = state.key;
       this.stateLockTable = state.lockTable?.value;
     }
-    setStackContext(this, { environment: environment.value, defaultTags: { ...tags.all }, assumeRoleArn: role?.arn });
+    setStackContext(this, {
+      environment: environment.value,
+      defaultTags: { ...tags.all },
+      assumeRoleArn: role?.arn,
+      stateRegion: this.stateBucketRegion,
+    });
     makeBackend(this, state);
     this.defaultProvider = new AwsProvider(this, 'aws', {
       region: region.value,

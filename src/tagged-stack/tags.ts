@@ -2,10 +2,10 @@
 
 import { NESTED_TAG } from './rules';
 import type { Variables } from './settings';
-import { lengthOf, LONGEST_TAG_VALUE } from './tag-limits';
 import type { IsToken } from '../plan/reader';
 import { Reader } from '../plan/reader';
 import type { ProblemList } from '../plan/rule';
+import { lengthOf, LONGEST_TAG_VALUE } from '../plan/tag-limits';
 
 /** A tag that the environment has a value for, which AWS would refuse in full. */
 export interface LeftOutTag {

@@ -24,6 +24,14 @@ test.each([
   }
 });
 
+test('a failover drifts the secret, too, whose replica is promoted then', () => {
+  const { template } = synthesizedDatabase();
+  const secret = template.only('aws_secretsmanager_secret').address;
+  const { switchover, failover } = auroraDrift(template.json);
+  expect(switchover[secret]).toBeUndefined();
+  expect(failover[secret]).toEqual({ replica: [] });
+});
+
 test('nothing reads what changes with the roles', () => {
   const { template } = synthesizedDatabase();
   expect(JSON.stringify(template.json)).not.toMatch(/aws_rds_cluster\.[\w-]+\.(endpoint|cluster_resource_id|hosted_zone_id|cluster_members|replication_source_identifier)/);

@@ -1,6 +1,11 @@
-import { Capacity, Removal, Strategy } from '../../src';
-import { MYSQL, synthesizedDatabase as synthesized } from '../support/database';
+import { Capacity, Credentials, Removal, Strategy } from '../../src';
+import { MYSQL, OWN_SECRETS, synthesizedDatabase as synthesized } from '../support/database';
+import { inOneStack, overFourStacks } from '../support/four-stacks';
+import { Graph } from '../support/graph';
+import { everyLayer } from '../support/layers';
 import { referencesIn } from '../support/references';
+import { quietly } from '../support/synth';
+import { Template } from '../support/template';
 
 const EAST = 'us-east-1';
 const WEST = 'us-west-2';
@@ -51,6 +56,36 @@ test('the standby cluster has no user, password or database name, and is made af
   expect(standby.body.source_region).toBe(EAST);
 });
 
+// Terraform makes everything that a resource depends on before it destroys the old one, too, once it does so with the resource itself.
+function dependenciesOfReplacedInAdvance(templates: Template[]): string[] {
+  const { nodes, edges } = new Graph(templates);
+  const reached = new Set(nodes.map(({ block }) => block).filter(block => block.body.lifecycle?.create_before_destroy));
+  expect(reached.size).toBeGreaterThan(0);
+  for (const block of reached) edges.filter(({ from }) => from.block === block).forEach(({ to }) => reached.add(to.block));
+  return [...reached].filter(({ kind, body }) => kind === 'resource' && !body.lifecycle?.create_before_destroy).map(({ address }) => address);
+}
+
+test.each<[string, () => Template[]]>([
+  ['one stack', () => [inOneStack(everyLayer)]],
+  ['four stacks', () => overFourStacks(everyLayer).templates],
+  ['MySQL', () => [synthesized({ engine: MYSQL }).template]],
+  ['secrets of the user', () => [synthesized({ credentials: Credentials.fromSecretArns(OWN_SECRETS) }).template]],
+])('a parameter group is replaced alone: nothing with a fixed name would be made a second time before the first is gone (%s)', (_, templates) => {
+  expect(dependenciesOfReplacedInAdvance(quietly(templates))).toEqual([]);
+});
+
+test('the order between parts is as narrow as AWS needs it: the standby cluster after the instances of the primary, instances after the policy of their role', () => {
+  const { template } = synthesized();
+  const order = (resourceType: string, region: string) => template.all(resourceType, region).map(({ body }) => body.depends_on ?? []);
+  const policy = template.only('aws_iam_role_policy_attachment').address;
+  const logs = (region: string) => template.all('aws_cloudwatch_log_group', region).map(({ address }) => address);
+  expect(order('aws_rds_cluster', EAST)).toEqual([logs(EAST)]);
+  expect(order('aws_rds_cluster', WEST)).toEqual([[...logs(WEST), ...template.all('aws_rds_cluster_instance', EAST).map(({ address }) => address)]]);
+  for (const region of [EAST, WEST]) order('aws_rds_cluster_instance', region).forEach(addresses => expect(addresses).toEqual([policy]));
+  const others = ['aws_rds_cluster_parameter_group', 'aws_db_subnet_group', 'aws_cloudwatch_log_group', 'aws_secretsmanager_secret'];
+  expect(template.blocks.filter(({ resourceType, body }) => others.includes(resourceType) && body.depends_on !== undefined)).toEqual([]);
+});
+
 test('nothing of one region reads the other: references go within a part or come from Foundation', () => {
   const { template } = synthesized({ writeForwarding: true });
   for (const block of template.blocks.filter(one => one.scope === 'Primary' || one.scope === 'Standby' || one.scope === 'Foundation')) {
@@ -94,6 +129,19 @@ test('the secret and its replica have a key of their own region, and the replica
   expect(database.secretName).toBe('orders-prod-database');
 });
 
+test('a replica of the secret that was promoted in a disaster is not made again', () => {
+  expect(synthesized().template.only('aws_secretsmanager_secret').body.lifecycle.ignore_changes).toEqual(['replica']);
+});
+
+test('what is null counts as left out', () => {
+  const properties = [
+    'capacity', 'standbyCapacity', 'databaseName', 'headlessStandby', 'writeForwarding', 'enforcedRpoSeconds', 'credentials', 'parameters', 'backupRetentionDays',
+    'logRetentionDays', 'existing',
+  ];
+  const nothing = Object.fromEntries(properties.map(property => [property, null]));
+  expect(synthesized(nothing as any).template.json).toEqual(synthesized().template.json);
+});
+
 test('each cluster, its Performance Insights and its logs have keys of their own region', () => {
   const { template } = synthesized();
   const regionOfKey = (value: unknown) => template.block(referencesIn(value)[0])!.region;
@@ -132,6 +180,12 @@ test('parameter groups carry their family in their name, and require TLS in both
     });
     expect(mysql.only('aws_rds_cluster_parameter_group', region).body.parameter).toContainEqual({ name: 'require_secure_transport', value: 'ON', apply_method: 'immediate' });
   }
+});
+
+test('statements are logged for being slow, not for being definitions, which may hold a password', () => {
+  const names = synthesized().template.all('aws_rds_cluster_parameter_group').flatMap(({ body }) => body.parameter.map((one: { name: string }) => one.name));
+  expect(names).toContain('log_min_duration_statement');
+  expect(names).not.toContain('log_statement');
 });
 
 test('an enforced RPO is set in the region that is the primary in the beginning, and in no other', () => {

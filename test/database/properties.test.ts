@@ -44,10 +44,17 @@ const value = fc.oneof(
   fc.anything().map(given => Credentials.generated(given as any)), fc.anything().map(given => Credentials.fromSecretArns(given as any)),
   fc.anything().map(given => DatabaseEngine.auroraMysql(given as any)),
 );
-const garbage = fc.oneof(fc.anything(), fc.record(Object.fromEntries([
+const odd = (of: { prototype: object }, ...names: string[]) => fc.record(Object.fromEntries(names.map(name => [name, fc.oneof(
+  fc.anything(), fc.constantFrom<unknown>('aurora-postgresql', 'aurora-mysql', '16.8', '8.0.mysql_aurora.3.08.0', 'constructor', '__proto__'),
+)])), { requiredKeys: [] }).map(own => Object.assign(Object.create(of.prototype), own));
+const oddEngine = odd(DatabaseEngine, 'engineName', 'version', 'family', 'port');
+const oddValue = fc.oneof(odd(Capacity, 'serverlessProps', 'provisionedProps'), odd(Credentials, 'generatedProps', 'secretArnsProps'));
+const optional = fc.record(Object.fromEntries([
   'capacity', 'standbyCapacity', 'databaseName', 'headlessStandby', 'writeForwarding', 'enforcedRpoSeconds', 'credentials', 'parameters',
   'backupRetentionDays', 'logRetentionDays', 'existing',
-].map(name => [name, value])), { requiredKeys: [] }).chain(props => fc.constantFrom(POSTGRESQL, MYSQL).map(engine => ({ engine, ...props }))));
+].map(name => [name, fc.oneof(value, oddValue)])), { requiredKeys: [] });
+const anyEngine = fc.oneof({ weight: 2, arbitrary: fc.constantFrom(POSTGRESQL, MYSQL) }, oddEngine, value);
+const garbage = fc.oneof(fc.anything(), fc.tuple(optional, anyEngine).map(([props, given]) => ({ engine: given, ...props })));
 
 test('planning a database never throws, whatever it is given', () => {
   fc.assert(fc.property(garbage, fc.constantFrom(...Object.values(Strategy)), (props, strategy) => {
@@ -56,4 +63,12 @@ test('planning a database never throws, whatever it is given', () => {
     expect(plan !== undefined || problems.length > 0).toBe(true);
     problems.forEach(problem => expect(problem.text).toMatch(/^DR\d{3} [\w.-]+/));
   }), { numRuns: 400 });
+});
+
+test.each([
+  [{ engineName: 'aurora-postgresql', version: '16.8' }], [{ engineName: 'constructor', version: '16.8' }], [{ engineName: 'aurora-oracle', version: '16.8', family: 'x', port: 1 }], [{}],
+])('what only looks like an engine is refused, not planned (%#)', own => {
+  const engine = Object.assign(Object.create(DatabaseEngine.prototype), own);
+  const { problems } = planDatabase({ engine }, 'database', planSites(SITES, {}, isToken).plan!);
+  expect(problems.map(problem => problem.text)).toEqual([expect.stringContaining('DR003 database.engine: an object given, a DatabaseEngine needed')]);
 });

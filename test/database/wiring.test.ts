@@ -8,6 +8,7 @@ test('an existing database is read in each region and nothing is made', () => {
   const database = new GlobalDatabase(stack, 'Database', { sites, database: EXISTING });
   new TerraformOutput(stack, 'Writer', { value: database.writerEndpoint });
   new TerraformOutput(stack, 'Reader', { value: database.readerEndpoints.primary });
+  new TerraformOutput(stack, 'Port', { value: database.port });
   const template = templateOf(stack);
   expect(template.addresses).toEqual([]);
   expect(template.only('aws_rds_global_cluster')).toMatchObject({ kind: 'data', region: 'us-west-2', scope: 'Foundation', body: { identifier: 'legacy' } });
@@ -20,6 +21,8 @@ test('an existing database is read in each region and nothing is made', () => {
   expect(database.databaseName).toBeUndefined();
   expect(template.json.output.Writer.value).toBe(`\${${template.only('aws_rds_global_cluster').address}.endpoint}`);
   expect(template.json.output.Reader.value).toBe(`\${${template.all('aws_rds_cluster', 'us-east-1')[0].address}.reader_endpoint}`);
+  expect(Token.isUnresolved(database.port)).toBe(true);
+  expect(template.json.output.Port.value).toBe(`\${${template.all('aws_rds_cluster', 'us-east-1')[0].address}.port}`);
 });
 
 test('an existing database needs the secrets of its users', () => {
@@ -27,6 +30,18 @@ test('an existing database needs the secrets of its users', () => {
   expect(refusal(() => new GlobalDatabase(stack, 'Database', { sites, database: { engine: POSTGRESQL, existing: EXISTING.existing } })))
     .toContain('DR001 database.credentials: nothing given');
   expect(stack.node.tryFindChild('Database')).toBeUndefined();
+});
+
+test('a database that is null is one that lacks everything it needs', () => {
+  const { sites, stack } = newSites();
+  const text = refusal(() => new GlobalDatabase(stack, 'Database', { sites, database: null as any }));
+  expect(text).toContain('DR001 database.engine: nothing given');
+  expect(text).toContain('DR001 network: nothing given');
+});
+
+test('an existing database that is null is none: the database is made and needs a network', () => {
+  const { sites, stack } = newSites();
+  expect(refusal(() => new GlobalDatabase(stack, 'Database', { sites, database: { engine: POSTGRESQL, existing: null as any } }))).toContain('DR001 network: nothing given');
 });
 
 test('identifiers, ARNs, subnets and security groups may be known to Terraform alone', () => {

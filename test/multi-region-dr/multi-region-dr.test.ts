@@ -1,4 +1,4 @@
-import { TerraformBackend, TerraformOutput, TerraformResource, TerraformStack, Token } from 'cdktf';
+import { TerraformBackend, TerraformOutput, TerraformResource, TerraformStack, Testing, Token } from 'cdktf';
 import { Attribute, DatabaseEngine, MultiRegionDr, MultiRegionDrProps, TableSpec } from '../../src';
 import { LAYERS, inOrder } from '../../src/multi-region-dr/layers';
 import { referencesIn } from '../support/references';
@@ -129,4 +129,48 @@ test('DR005 refuses to accept what is no rule or cannot be valid', () => {
 test('DR002 refuses a token where a literal shapes the architecture', () => {
   expect(refusal(() => new MultiRegionDr(newStack(), 'Dr', props({ objectives: { rtoMinutes: Token.asNumber('${var.rto}'), rpoSeconds: 60 } }))))
     .toContain('DR002 objectives.rtoMinutes: a token given');
+});
+
+test('DR254 warns that a table which is there already may not keep an RPO of 0', () => {
+  const problems = MultiRegionDr.check(props({ objectives: { rtoMinutes: 30, rpoSeconds: 0 }, tables: [new TableSpec('legacy', { existingName: 'legacy' })] }));
+  expect(problems.map(({ text }) => text)).toEqual([
+    'DR254 objectives.rpoSeconds: 0 given, which tables.legacy can keep only with strong consistency. Make sure that they have it, or allow some seconds.',
+  ]);
+});
+
+test('DR255 refuses a decision that outlasts the RTO', () => {
+  const objectives = (decisionMinutes: number) => () => new MultiRegionDr(newStack(), 'Dr', props({ objectives: { rtoMinutes: 30, rpoSeconds: 60, decisionMinutes } }));
+  expect(refusal(objectives(30))).toContain('DR255 objectives.decisionMinutes: 30 given, and the service is to be back after 30 minutes');
+  expect(refusal(objectives(29))).toBe('');
+});
+
+test('DR009 refuses two services of one name and environment in one app, unless they are in different accounts', () => {
+  const app = Testing.app();
+  const make = (id: string, role?: string) => new MultiRegionDr(new TerraformStack(app, id), 'Dr', props({
+    primary: { region: 'us-east-1', assumeRoleArn: role }, standby: { region: 'us-west-2', assumeRoleArn: role }, tables: [orders()],
+  }));
+  make('one');
+  expect(refusal(() => make('two'))).toContain("'orders-prod-orders' would be the DynamoDB table of tables.orders.tableName, and is of MultiRegionDr 'one/Dr'");
+  make('three', 'arn:aws:iam::111122223333:role/terraform');
+});
+
+test('null sections are left out', () => {
+  const template = newStack();
+  new MultiRegionDr(template, 'Dr', { ...props(), database: null, network: null } as any);
+  expect(templateOf(template).all('aws_vpc')).toEqual([]);
+});
+
+test('DR256 warns of a service that declares nothing', () => {
+  expect(MultiRegionDr.check(props({ tables: undefined })).map(problem => problem.code)).toEqual(['DR256']);
+  expect(MultiRegionDr.check(props({ tables: undefined, network: {} })).map(problem => problem.code)).toEqual([]);
+});
+
+test('a service without an environment is told of its other problems too', () => {
+  const problems = MultiRegionDr.check({ ...props({ objectives: { rtoMinutes: 5, rpoSeconds: 60 } }), environment: undefined });
+  expect(problems.map(problem => `${problem.code} ${problem.path}`)).toEqual(['DR001 environment', 'DR253 objectives.rtoMinutes']);
+});
+
+test('the source of a problem is an address', () => {
+  const [problem] = MultiRegionDr.check({ ...props(), environment: undefined });
+  expect(problem.source).toBe('https://github.com/cdktf-multi-region-dr/cdktf-multi-region-dr/blob/main/API.md');
 });

@@ -174,14 +174,6 @@ const WARNED: Record<string, Case[]> = {
   DR154: [{ what: 'public addresses', network: { primaryCidr: '52.94.0.0/16' }, says: "primaryCidr: '52.94.0.0/16' given, which is not within 10.0.0.0/8", fits: { primaryCidr: '100.64.0.0/16' } }],
   DR155: [{ what: 'the addresses of Docker', network: { primaryCidr: '172.17.0.0/20' }, says: "primaryCidr: '172.17.0.0/20' given, AWS advises against 172.17.0.0/16", fits: { primaryCidr: '172.18.0.0/16' } }],
   DR168: [{ what: 'the range of a standby that is not there', network: { standbyCidr: '10.2.0.0/16' }, sites: NO_STANDBY, says: 'standbyCidr: given with the strategy BACKUP_RESTORE', fits: {} }],
-  DR183: [{
-    what: 'functions of a pilot light without NAT',
-    network: {},
-    sites: PILOT,
-    options: { functionsInside: true, databasePort: 5432 },
-    says: 'standbyNat: NONE for the standby, whose functions reach S3, DynamoDB, secretsmanager of us-west-2 and nothing else',
-    fits: { standbyNat: 'PER_ZONE' },
-  }],
   DR184: [
     {
       what: 'credentials that functions cannot read',
@@ -247,8 +239,8 @@ function making({ network, sites: sitesProps, options }: Case): () => MultiRegio
     const { stack, sites } = newSites(sitesProps);
     if (options !== undefined) {
       // As MultiRegionDr does: planned with what the service asks for, then handed over.
-      const plan = sites._planFor({}, 'MultiRegionNetwork', () => planNetwork(network, '', sites._context, options));
-      sites._handOver(network, plan);
+      const plan = sites._planFor('MultiRegionNetwork', stack, 'Network', {}, () => planNetwork(network, '', sites._context, options));
+      sites._handOver(network as NetworkProps, plan);
     }
     return new MultiRegionNetwork(stack, 'Network', { sites, network: network as NetworkProps });
   };

@@ -1,13 +1,13 @@
 import { NAME_LIMITS, NameLimit } from '../../src/plan/name-limits';
-import { defaultNaming, INamingStrategy, Namer, Naming } from '../../src/plan/naming';
+import { defaultNaming, INamingStrategy, Namer, Naming, TakenNames } from '../../src/plan/naming';
 import { ProblemList } from '../../src/plan/rule';
 
-const SERVICE = { serviceName: 'orders', environment: 'prod' };
+const SERVICE = { serviceName: 'orders', environment: 'prod', regions: ['us-east-1', 'us-west-2'], account: '' };
 const TABLE: Naming = { what: 'orders', limit: NAME_LIMITS.dynamodbTable, path: 'tables.orders.tableName' };
 
-function naming(asked: Naming[], strategy: INamingStrategy = defaultNaming, overrides: Record<string, string> = {}) {
+function naming(asked: Naming[], strategy: INamingStrategy = defaultNaming, overrides: Record<string, string> = {}, taken: TakenNames = new Map()) {
   const list = new ProblemList();
-  const namer = new Namer(SERVICE, strategy, overrides);
+  const namer = new Namer(SERVICE, strategy, overrides, taken);
   const names = asked.map(one => namer.name(one, list));
   namer.checkOverrides(list);
   return { names, problems: list.problems.map(({ code, path, message }) => `${code} ${path}: ${message}`) };
@@ -37,7 +37,7 @@ test('an override of what every object has is one like any other', () => {
 });
 
 test('names of the user\'s own resources follow the strategy and the overrides, unchecked', () => {
-  const namer = new Namer(SERVICE, defaultNaming, { 'orders-prod-jobs-us-east-1': 'jobs' });
+  const namer = new Namer(SERVICE, defaultNaming, { 'orders-prod-jobs-us-east-1': 'jobs' }, new Map());
   expect(namer.uncheckedName('jobs', 'us-east-1')).toBe('jobs');
   expect(namer.uncheckedName('x'.repeat(300), 'us-east-1')).toHaveLength(322);
 });
@@ -94,18 +94,53 @@ test('DR008 refuses a naming strategy that throws something that is no error', (
   expect(naming([TABLE], { physicalName: () => { throw 'text'; } }).problems).toEqual(["DR008 naming: physicalName failed for 'orders': 'text'"]);
 });
 
+const twice = (...asked: Partial<Naming>[]) => naming(asked.map(one => ({ ...TABLE, ...one })), fixed('same')).problems;
+const STOCK = { what: 'stock', path: 'tables.stock.tableName' };
+const ROLE = { limit: NAME_LIMITS.iamRole };
+
 test('DR009 refuses one name for two resources of a kind and region', () => {
-  const { problems } = naming([TABLE, { ...TABLE, what: 'stock', path: 'tables.stock.tableName' }], fixed('same'));
-  expect(problems).toEqual(["DR009 tables.stock.tableName: 'same' would be the DynamoDB table of tables.stock.tableName and of tables.orders.tableName"]);
+  expect(twice({}, STOCK)).toEqual([
+    "DR009 tables.stock.tableName: 'same' would be the DynamoDB table of tables.stock.tableName, and is of tables.orders.tableName",
+  ]);
 });
 
-test('one name for two kinds, in two regions, or for one thing asked twice, is no problem', () => {
-  const owner = {};
-  const { problems } = naming([
-    { ...TABLE, region: 'us-east-1' }, { ...TABLE, region: 'us-west-2', what: 'other' },
-    { ...TABLE, what: 'role', limit: NAME_LIMITS.iamRole }, { ...TABLE, owner }, { ...TABLE, owner, what: 'again' },
-  ], fixed('same'));
-  expect(problems).toEqual([]);
+test('DR009 refuses a name that both regions share where one of them has it', () => {
+  expect(twice({ region: 'us-west-2' }, STOCK)).toHaveLength(1);
+});
+
+test('DR009 refuses one name in two regions for what is known to the whole account', () => {
+  expect(twice({ ...ROLE, region: 'us-east-1' }, { ...ROLE, region: 'us-west-2' })).toHaveLength(1);
+});
+
+test('DR009 refuses a name that another construct of the app has', () => {
+  const taken = new Map([['/DynamoDB table/us-west-2/orders-prod-orders', "GlobalTable 'other/Orders'"]]);
+  expect(naming([TABLE], defaultNaming, {}, taken).problems).toEqual([
+    "DR009 tables.orders.tableName: 'orders-prod-orders' would be the DynamoDB table of tables.orders.tableName, and is of GlobalTable 'other/Orders'",
+  ]);
+});
+
+test('one name for two kinds, in two regions, for tags, or for what layers share, is no problem', () => {
+  const tag = { limit: NAME_LIMITS.tag };
+  const key = { limit: NAME_LIMITS.kmsAlias, region: 'us-east-1', shared: true };
+  expect(twice({ region: 'us-east-1' }, { ...STOCK, region: 'us-west-2' }, ROLE, tag, tag, key, key)).toEqual([]);
+});
+
+test('the names of a plan that was refused are free again, those of an accepted one are not', () => {
+  const namer = new Namer(SERVICE, defaultNaming, {}, new Map());
+  const problemsOf = () => {
+    const list = new ProblemList();
+    namer.begin();
+    namer.name(TABLE, list);
+    return list.problems.length;
+  };
+  expect([problemsOf(), problemsOf()]).toEqual([0, 0]);
+  expect(namer.accept()).toEqual(['/DynamoDB table/us-east-1/orders-prod-orders', '/DynamoDB table/us-west-2/orders-prod-orders']);
+  expect(problemsOf()).toBe(1);
+});
+
+test('an override can be meant for one kind', () => {
+  const overrides = { 'DynamoDB table:orders-prod-orders': 'Legacy' };
+  expect(naming([TABLE, { ...TABLE, ...ROLE }], defaultNaming, overrides).names).toEqual(['Legacy', 'orders-prod-orders']);
 });
 
 test('DR010 refuses an override of a name that nothing has', () => {

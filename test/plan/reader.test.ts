@@ -52,6 +52,15 @@ test.each<[string, unknown, (reader: Reader) => unknown]>([
   expect(problems).toEqual(['DR002 section.it: a token given, which Terraform knows and this program does not; a literal is needed']);
 });
 
+test('DR002 refuses an expression of Terraform where a literal is needed, and hands it on elsewhere', () => {
+  const values = { it: '${var.x}', list: ['a', '${var.x}'], map: { x: '${var.x}' } };
+  const { problems } = reading(values, reader => [reader.text('it'), reader.oneOf('it', ['a']), reader.texts('list'), reader.textMap('map')]);
+  expect(problems).toEqual(['it', 'list[1]', 'map.x'].map(path => `DR002 section.${path}: '\${var.x}' given, which Terraform evaluates and this program does not; a literal is needed`));
+  expect(reading(values, reader => [reader.opaque('it'), reader.opaques('list'), reader.textMap('map', { opaque: true })])).toEqual({
+    value: ['${var.x}', ['a', '${var.x}'], { x: '${var.x}' }], problems: [],
+  });
+});
+
 test('DR002 refuses a token in a list and in a map, and keeps the others', () => {
   const { value, problems } = reading({ list: ['a', TOKENS[0]], map: { x: TOKENS[0], y: 'b' } }, reader => [reader.texts('list'), reader.textMap('map')]);
   expect(value).toEqual([['a'], { y: 'b' }]);
@@ -83,6 +92,9 @@ test('DR003 refuses single entries of a list and a map, and keeps the others', (
 
 test('DR003 refuses properties that are no object, once', () => {
   expect(reading('props', reader => [reader.text('a'), reader.has('b')], '').problems).toEqual(["DR003 props: 'props' given, an object needed"]);
+  expect(reading('props', reader => [reader.struct('a').need('b', 'x'), reader.need('a', 'x'), reader.need('c', 'x')], '').problems).toHaveLength(1);
+  expect(reading({ site: 5 }, reader => reader.struct('site').need('region', 'x'), '').problems).toEqual(['DR003 site: 5 given, an object needed']);
+  expect(reading({}, reader => reader.struct('site').need('region', 'x'), '').problems).toEqual(['DR001 site.region: nothing given, and there is no default']);
 });
 
 test('DR004 refuses a property that does not exist, and names those that do', () => {

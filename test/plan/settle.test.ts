@@ -37,7 +37,7 @@ test('an empty reason lets nothing through', () => {
 test('DR005 refuses to accept a code that no rule has', () => {
   const list = new ProblemList();
   checkCodes(settings({ acceptedRisks: { DR999: 'why' } }), RULES, list);
-  expect(list.problems.map(problem => problem.text)).toEqual(['DR005 acceptedRisks.DR999: DR999 given, which is not the code of a rule. Leave it out.']);
+  expect(list.problems.map(problem => problem.text)).toEqual(['DR005 acceptedRisks.DR999: DR999 given, which is not the code of a rule for services. Leave it out.']);
 });
 
 test('DR005 refuses to accept what is impossible, and nothing else', () => {

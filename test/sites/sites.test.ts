@@ -2,8 +2,8 @@ import { AnnotationMetadataEntryType, TerraformStack, Testing } from 'cdktf';
 import { Construct } from 'constructs';
 import { AwsProvider } from '#aws/provider';
 import { SecurityGroup } from '#aws/security-group';
-import { Attribute, GlobalTable, LocalIndex, PartScope, Sites, SitesProps, TableSpec } from '../../src';
-import { newSites, newStack, refusalCodes, SITES, templateOf, templatesOf, written } from '../support/synth';
+import { Attribute, GlobalTable, LocalIndex, PartScope, Sites, SitesProps, TableSpec, TaggedStack } from '../../src';
+import { newSites, newStack, refusal, refusalCodes, SITES, templateOf, templatesOf, written } from '../support/synth';
 
 const ENDPOINTS = { dynamodb: 'http://127.0.0.1:4566' };
 const ROLE = 'arn:aws:iam::111122223333:role/terraform';
@@ -140,3 +140,36 @@ function warningsOf(stack: TerraformStack): string[] {
   const entries = stack.node.findAll().flatMap(construct => construct.node.metadata);
   return entries.filter(entry => entry.type === AnnotationMetadataEntryType.WARN).map(entry => entry.data);
 }
+
+test('DR040 refuses a layer in another stack than its sites', () => {
+  const { sites } = newSites();
+  const other = newStack('other');
+  const table = new TableSpec('orders', { partitionKey: Attribute.string('pk') });
+  expect(refusal(() => new GlobalTable(other, 'Orders', { sites, table })))
+    .toContain("DR040 sites: the sites are in the stack 'orders', the construct in 'other'");
+  expect(other.node.children).toEqual([]);
+});
+
+test('a layer that was refused can be made again with the same sites, corrected or under another id', () => {
+  const { stack, sites } = newSites();
+  const key = Attribute.string('pk');
+  expect(refusal(() => new GlobalTable(stack, 'Orders', { sites, table: new TableSpec('orders', { partitionKey: key, sortKey: key }) }))).toContain('DR202');
+  const table = new TableSpec('orders', { partitionKey: key });
+  expect(refusal(() => new GlobalTable(stack, 'Sites', { sites, table }))).toContain("already a Construct with name 'Sites'");
+  new GlobalTable(stack, 'Orders', { sites, table });
+});
+
+test('a construct of the user\'s that is called like a provider of the library is not taken for one', () => {
+  const stack = newStack();
+  new Construct(stack, 'MultiRegionDrProvider-us-east-1');
+  expect(() => Sites.inOneStack(stack, 'Sites', SITES)).toThrow("already a Construct with name 'MultiRegionDrProvider-us-east-1'");
+});
+
+test('DR041 warns of a state that is in the primary region', () => {
+  const writtenFor = (stateBucketRegion: string) => {
+    const stack = new TaggedStack(Testing.app(), 'orders-test', { environmentSuffix: 'test', stateBucket: 'example-state', stateBucketRegion });
+    return written(() => Sites.inOneStack(stack, 'Sites', { ...SITES, environment: undefined })).lines.join('');
+  };
+  expect(writtenFor('us-east-1')).toContain("DR041 stateBucketRegion: 'us-east-1' of the stack given, which is the primary region");
+  expect(writtenFor('us-west-2')).toBe('');
+});

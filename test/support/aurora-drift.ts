@@ -7,7 +7,7 @@ export type Drift = Record<string, Record<string, unknown>>;
 export interface AuroraDrift {
   /** A planned switchover: both members stay, their roles are exchanged. */
   readonly switchover: Drift;
-  /** A failover with the loss of the primary region: the old primary comes back on a new volume, and is no member until it is rebuilt. */
+  /** A failover with the loss of the primary region: the old primary comes back on a new volume, and is no member until it is rebuilt. The secret's replica is promoted. */
   readonly failover: Drift;
   /** The way back after either: the first primary writes again, and AWS has filled in what the standby replicates from. */
   readonly switchback: Drift;
@@ -29,7 +29,8 @@ export function auroraDrift(template: Record<string, any>): AuroraDrift {
     const sameLayer = (one: Found) => layerOf(one) === layerOf(standby);
     const globalCluster = resources(template, 'aws_rds_global_cluster').find(sameLayer)!;
     const instances = resources(template, 'aws_rds_cluster_instance').filter(sameLayer);
-    return driftOf(primary, standby, globalCluster, instances);
+    const secrets = resources(template, 'aws_secretsmanager_secret').filter(sameLayer);
+    return driftOf(primary, standby, globalCluster, instances, secrets);
   });
   return {
     switchover: Object.assign({}, ...drifts.map(drift => drift.switchover)),
@@ -38,7 +39,7 @@ export function auroraDrift(template: Record<string, any>): AuroraDrift {
   };
 }
 
-function driftOf(primary: Found, standby: Found, globalCluster: Found, instances: Found[]): AuroraDrift {
+function driftOf(primary: Found, standby: Found, globalCluster: Found, instances: Found[], secrets: Found[]): AuroraDrift {
   const becomesWriter = {
     replication_source_identifier: '',
     database_name: primary.body.database_name,
@@ -65,6 +66,7 @@ function driftOf(primary: Found, standby: Found, globalCluster: Found, instances
       [primary.address]: { ...becomesReader, global_cluster_identifier: '', cluster_resource_id: 'cluster-NEWVOLUME', hosted_zone_id: 'ZNEW' },
       [standby.address]: becomesWriter,
       [globalCluster.address]: { global_cluster_members: [member(standby, true)] },
+      ...Object.fromEntries(secrets.map(secret => [secret.address, { replica: [] }])),
       ...writers,
     },
     switchback: { ...back, [globalCluster.address]: { global_cluster_members: [member(primary, true), member(standby, false)] } },

@@ -4,6 +4,7 @@ import {
   Attribute, Capacity, Credentials, DatabaseEngine, GlobalIndex, LocalIndex, MultiRegionDrProps, NatStrategy, Projection, Strategy, StreamView,
   TableConsistency, TableSpec, TableSpecProps,
 } from '../../src';
+import { partitionOf } from '../../src/plan/regions';
 
 /** Makes a mistake in a sound service. */
 export type Mistake = (sound: MultiRegionDrProps) => MultiRegionDrProps;
@@ -18,7 +19,7 @@ const inTable = (more: object | ((props: TableSpecProps) => object)): Mistake =>
 const anew = (props: object): Mistake => first((_, name) => [name, props as TableSpecProps]);
 const inService = (more: object): Mistake => sound => ({ ...sound, ...more });
 const inStandby = (more: object): Mistake => sound => ({ ...sound, standby: { ...sound.standby, ...more } });
-const role = (account: string) => `arn:aws:iam::${account}:role/terraform`;
+const role = ({ primary }: MultiRegionDrProps, account: string) => `arn:${partitionOf(primary.region)}:iam::${account}:role/terraform`;
 const manyIndexes = [...Array(21).keys()].map(number => new GlobalIndex(`by-${number}`, { partitionKey: pk }));
 const localIndexes = [...Array(6).keys()].map(number => new LocalIndex(`by-${number}`, { sortKey: Attribute.string(`sort${number}`) }));
 const strong = { consistency: TableConsistency.STRONG, witnessRegion: 'us-east-2', localIndexes: undefined, ttlAttribute: undefined };
@@ -42,16 +43,20 @@ export const MISTAKES: [code: string, what: string, mistake: Mistake][] = [
   ['DR004', 'a property that there is not', inService({ backups: true })],
   ['DR005', 'a code that no rule has', sound => ({ ...sound, acceptedRisks: { ...sound.acceptedRisks, DR999: 'why' } })],
   ['DR006', 'no reason', sound => ({ ...sound, acceptedRisks: { ...sound.acceptedRisks, DR253: '' } })],
-  ['DR007', 'names that are too long', inService({ naming: { physicalName: ({ what }: { what: string }) => what.padEnd(300, 'x') } })],
+  ['DR007', 'names that are too long', inService({ naming: { physicalName: ({ what, region }: { what: string; region: string }) => `${region}-${what}`.padEnd(300, 'x') } })],
   ['DR008', 'a naming strategy that throws', inService({ naming: { physicalName: () => { throw new Error('no name'); } } })],
   ['DR011', 'a service name in capitals', inService({ serviceName: 'ORDERS' })],
   ['DR012', 'one region', sound => ({ ...sound, standby: sound.primary })],
   ['DR013', 'two partitions', sound => ({ ...sound, standby: { region: sound.primary.region.startsWith('cn-') ? 'us-east-1' : 'cn-north-1' } })],
-  ['DR014', 'two accounts', sound => ({ ...inStandby({ assumeRoleArn: role('111122223333') })(sound), primary: { ...sound.primary, assumeRoleArn: role('444455556666') } })],
+  ['DR014', 'two accounts', sound => ({ ...inStandby({ assumeRoleArn: role(sound, '111122223333') })(sound), primary: { ...sound.primary, assumeRoleArn: role(sound, '444455556666') } })],
   ['DR016', 'a third region', inService({ additionalRegions: ['eu-west-3'] })],
   ['DR017', 'zones of elsewhere', inStandby({ zones: ['eu-south-1a', 'eu-south-1b', 'eu-south-1c'] })],
   ['DR018', 'backups that nobody makes', inService({ strategy: Strategy.BACKUP_RESTORE, database: undefined, network: undefined, objectives: { rtoMinutes: 600, rpoSeconds: 60 } })],
   ['DR019', 'a tag of AWS\'s own', inService({ tags: { 'aws:x': '' } })],
+  ['DR025', 'a key by its alias', inStandby({ kmsKeyArn: 'alias/own' })],
+  ['DR026', 'a role by its name', inStandby({ assumeRoleArn: 'terraform' })],
+  ['DR027', 'a tag of the time', inService({ tags: { Built: '${timestamp()}' } })],
+  ['DR028', 'an endpoint of no service', inStandby({ endpoints: { dynamo: 'http://127.0.0.1:4566' } })],
   ['DR100', 'a version that is not a whole one', inDatabase({ engine: DatabaseEngine.auroraPostgresql('16') })],
   ['DR101', 'a version that cannot be switched over', both(inService({ strategy: Strategy.WARM_STANDBY }),
     inDatabase({ engine: DatabaseEngine.auroraPostgresql('13.2'), writeForwarding: undefined }))],

@@ -16,7 +16,9 @@ export const SITES: SitesProps = {
 
 /** A stack of a fresh app. */
 export function newStack(name: string = 'orders'): TerraformStack {
-  return new TerraformStack(Testing.app(), name);
+  const stack = new TerraformStack(Testing.app(), name);
+  stack.addOverride('terraform.required_version', '>= 1.11');
+  return stack;
 }
 
 /** Sites in a fresh stack. */

@@ -1,9 +1,9 @@
-import { Lazy } from 'cdktf';
+import { Lazy, TerraformVariable, Token } from 'cdktf';
 import {
   Attribute, GlobalIndex, GlobalTable, LocalIndex, MultiRegionDr, Projection, SitesProps, Strategy, StreamView, TableConsistency, TableSpec,
   TableSpecProps,
 } from '../../src';
-import { newSites, newStack, refusal, refusalCodes, SITES, written } from '../support/synth';
+import { newSites, newStack, refusal, refusalCodes, SITES, templateOf, written } from '../support/synth';
 
 interface Case {
   readonly what: string;
@@ -37,7 +37,6 @@ const CASES: Record<string, Case[]> = {
   DR002: [
     { what: 'a table name that is a token', props: KEYED, tableName: TOKEN, says: 'tableName: a token given' },
     { what: 'a TTL attribute that is a token', props: { ...KEYED, ttlAttribute: TOKEN }, says: 'orders.ttlAttribute: a token given' },
-    { what: 'an existing name that is a token', props: { existingName: TOKEN }, says: 'orders.existingName: a token given' },
   ],
   DR003: [
     { what: 'an index that is none', props: { ...KEYED, indexes: [{}] }, says: 'orders.indexes[0]: an object given, a GlobalIndex needed' },
@@ -183,7 +182,7 @@ test('DR009 refuses two tables of one physical name', () => {
   const { stack, sites } = newSites({ nameOverrides: { 'orders-prod-stock': 'orders-prod-orders' } });
   new GlobalTable(stack, 'Orders', { sites, table: new TableSpec('orders', KEYED) });
   const make = () => new GlobalTable(stack, 'Stock', { sites, table: new TableSpec('stock', KEYED) });
-  expect(refusal(make)).toContain("DR009 stock.tableName: 'orders-prod-orders' would be the DynamoDB table of stock.tableName and of orders.tableName");
+  expect(refusal(make)).toContain("DR009 stock.tableName: 'orders-prod-orders' would be the DynamoDB table of stock.tableName, and is of GlobalTable 'orders/");
 });
 
 test('a refused table leaves nothing in the tree', () => {
@@ -207,3 +206,33 @@ function codesOf(message: string): string[] {
 function numbers(count: number): number[] {
   return [...Array(count).keys()];
 }
+
+test('DR200 refuses the one name that no construct can have', () => {
+  const { stack, sites } = newSites();
+  expect(refusalCodes(() => new GlobalTable(stack, 'Orders', { sites, table: new TableSpec('constructor', KEYED) }))).toEqual(['DR200']);
+});
+
+test('DR002 refuses a key attribute that only Terraform knows', () => {
+  const { stack, sites } = newSites();
+  const partitionKey = Attribute.string(Token.asString({ resolve: () => 'pk' }));
+  expect(refusal(() => new GlobalTable(stack, 'Orders', { sites, table: new TableSpec('orders', { partitionKey }) }))).toContain('DR002 orders.partitionKey.attributeName');
+});
+
+test('DR003 refuses what is no table', () => {
+  const { stack, sites } = newSites();
+  expect(refusalCodes(() => new GlobalTable(stack, 'Orders', { sites, table: {} as any }))).toEqual(['DR003']);
+});
+
+test('DR009 refuses one table in two constructs', () => {
+  const { stack, sites } = newSites();
+  const table = new TableSpec('orders', KEYED);
+  new GlobalTable(stack, 'One', { sites, table });
+  expect(refusal(() => new GlobalTable(stack, 'Other', { sites, table }))).toContain("and is of GlobalTable 'orders/One'");
+});
+
+test('the name of a table that is there already may be a token', () => {
+  const { stack, sites } = newSites();
+  const name = new TerraformVariable(stack, 'name', { type: 'string' });
+  new GlobalTable(stack, 'Orders', { sites, table: new TableSpec('orders', { existingName: name.stringValue }) });
+  expect(templateOf(stack).all('aws_dynamodb_table').map(block => block.body.name)).toEqual(['${var.name}', '${var.name}']);
+});

@@ -2,9 +2,9 @@ import { Testing } from 'cdktf';
 import * as fc from 'fast-check';
 import { inEnvironment, newTaggedStack, tagsOf, VARIABLES } from './environment';
 import { Sites, TaggedStack, TaggedStackProps } from '../../src';
+import { tagKeyNeeds, tagValueNeeds } from '../../src/plan/tag-limits';
 import { isToken } from '../../src/sites/sites';
 import { planTaggedStack } from '../../src/tagged-stack/plan';
-import { tagKeyNeeds, tagValueNeeds } from '../../src/tagged-stack/tag-limits';
 import { quietly, SITES, templateOf } from '../support/synth';
 
 const name = fc.stringMatching(/^[a-z][a-z0-9]{2,9}$/);

@@ -29,3 +29,11 @@ export function tagValueNeeds(value: string): string | undefined {
 export function lengthOf(text: string): number {
   return [...text].length;
 }
+
+/** Keys that differ from another one in upper and lower case alone, with that one: IAM takes them for one. `others` come from elsewhere. */
+export function tagKeyTwins(keys: string[], others: string[] = []): [key: string, twin: string][] {
+  return keys.flatMap((key, position) => {
+    const twin = [...others, ...keys.slice(0, position)].find(other => other !== key && other.toLowerCase() === key.toLowerCase());
+    return twin === undefined ? [] : [[key, twin] as [string, string]];
+  });
+}

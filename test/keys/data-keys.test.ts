@@ -1,0 +1,78 @@
+import { inOneStack } from '../support/four-stacks';
+import { everyLayer } from '../support/layers';
+import { referencesIn } from '../support/references';
+import { quietly } from '../support/synth';
+import { Block, Template } from '../support/template';
+
+const REGIONS = ['us-east-1', 'us-west-2'];
+const template = quietly(() => inOneStack(everyLayer));
+const keys = template.all('aws_kms_key');
+const keysOfLogs = template.all('aws_cloudwatch_log_group').map(group => template.block(referencesIn(group.body.kms_key_id)[0])!);
+
+test('every purpose has a key in each region, logs among them', () => {
+  const purposes = new Set(keys.map(key => key.body.description.split(' ')[0]));
+  expect([...purposes].sort()).toEqual(['database', 'logs', 'tables']);
+  for (const region of REGIONS) {
+    expect(new Set(template.all('aws_kms_key', region).map(key => key.body.description.split(' ')[0]))).toEqual(purposes);
+    expect(keysOfLogs.some(key => key.region === region)).toBe(true);
+  }
+});
+
+test('the account keeps control of every key', () => {
+  for (const key of keys) {
+    const { partition, accountId } = askedBy(template, key);
+    expect(statementsOf(key)[0]).toEqual({
+      Sid: 'Account', Effect: 'Allow', Principal: { AWS: `arn:${partition}:iam::${accountId}:root` }, Action: 'kms:*', Resource: '*',
+    });
+  }
+});
+
+test('a key of logs admits CloudWatch Logs of its region alone, for log groups of this account and region alone', () => {
+  for (const key of keysOfLogs) {
+    const { partition, accountId, dnsSuffix } = askedBy(template, key);
+    expect(statementsOf(key)).toHaveLength(2);
+    expect(statementsOf(key)[1]).toEqual({
+      Sid: 'Logs',
+      Effect: 'Allow',
+      Principal: { Service: `logs.${key.region}.${dnsSuffix}` },
+      Action: ['kms:Encrypt*', 'kms:Decrypt*', 'kms:ReEncrypt*', 'kms:GenerateDataKey*', 'kms:Describe*'],
+      Resource: '*',
+      Condition: { ArnLike: { 'kms:EncryptionContext:aws:logs:arn': `arn:${partition}:logs:${key.region}:${accountId}:log-group:*` } },
+    });
+  }
+});
+
+test('a key that encrypts no logs admits no service', () => {
+  const others = keys.filter(key => !keysOfLogs.includes(key));
+  expect(others.length).toBeGreaterThan(0);
+  others.forEach(key => expect(statementsOf(key)).toHaveLength(1));
+});
+
+test('a key rotates, and can be brought back for 30 days', () => {
+  for (const key of keys) {
+    expect(key.body).toMatchObject({ enable_key_rotation: true, deletion_window_in_days: 30 });
+  }
+});
+
+test('every key has an alias of its own, in its region, with its purpose and region in the name', () => {
+  const aliases = template.all('aws_kms_alias');
+  expect(aliases.map(alias => alias.body.target_key_id).sort()).toEqual(keys.map(key => `\${${key.address}.key_id}`).sort());
+  for (const alias of aliases) {
+    const key = template.block(referencesIn(alias.body.target_key_id)[0])!;
+    expect(alias.region).toBe(key.region);
+    expect(alias.body.name).toMatch(new RegExp(`^alias/orders-prod-${key.body.description.split(' ')[0]}(-strong)?-${key.region}$`));
+  }
+});
+
+function statementsOf(key: Block): Record<string, unknown>[] {
+  return JSON.parse(key.body.policy).Statement;
+}
+
+/** What the scope of a key says of its account, in expressions. */
+function askedBy(from: Template, key: Block) {
+  const asked = (resourceType: string) => from.all(resourceType, key.region).find(block => block.scope === key.scope)!.address;
+  const partition = asked('aws_partition');
+  return {
+    partition: `\${${partition}.partition}`, dnsSuffix: `\${${partition}.dns_suffix}`, accountId: `\${${asked('aws_caller_identity')}.account_id}`,
+  };
+}
