@@ -33,6 +33,7 @@ function runLibrary() {
   const synth = time(() => {
     const app = new cdktf.App({ outdir });
     const stack = new cdktf.TerraformStack(app, 'bench');
+    stack.addOverride('terraform.required_version', '>= 1.11');
     for (let position = 0; position < Number(count); position++) service(library, stack, position);
     app.synth();
   });

@@ -36,5 +36,5 @@ export const catalogue: RuleFacts[] = chapters.flatMap(one => one.rules);
 export const serviceRules: RuleFacts[] = chapters.filter(one => one.folder !== 'tagged-stack').flatMap(one => one.rules);
 
 function chapter(folder: string, firstCode: number, lastCode: number, rules: RuleFacts[]): Chapter {
-  return { folder, firstCode, lastCode, rules: [...rules].sort((one, other) => one.code.localeCompare(other.code)) };
+  return { folder, firstCode, lastCode, rules: [...rules].sort((one, other) => (one.code < other.code ? -1 : 1)) };
 }

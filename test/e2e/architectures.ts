@@ -95,6 +95,8 @@ function withoutPostconditions(stack: TerraformStack, path: RegExp): void {
 /** Synthesizes an architecture into a folder. */
 export function synthesize(architecture: Architecture, outdir: string): void {
   const app = new App({ outdir });
-  architecture(new TerraformStack(app, 'orders'));
+  const stack = new TerraformStack(app, 'orders');
+  stack.addOverride('terraform.required_version', '>= 1.11');
+  architecture(stack);
   app.synth();
 }
