@@ -5,6 +5,7 @@ import type { DatabasePlan, EnginePlan } from './plan';
 import { REFUSED_DATABASE_NAMES, REFUSED_USER_NAMES, SQL_WORDS } from './reserved-words';
 import { GUIDE, isCount, newDatabaseRule, when } from './rules-shared';
 import { atLeast } from './version';
+import { LOG_RETENTION_DAYS } from '../plan/log-retention';
 import { Severity } from '../plan/problem';
 import { show } from '../plan/reader';
 import type { Rule } from '../plan/rule';
@@ -14,8 +15,6 @@ const CREATE = 'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_Cr
 const POSTGRESQL = 'aurora-postgresql';
 const LONGEST_NAMES: Record<string, number> = { [POSTGRESQL]: 63, 'aurora-mysql': 64 };
 const REGIONS_WITHOUT = ['ap-southeast-6', 'ap-east-2', 'ap-southeast-7'];
-// https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html
-const LOG_RETENTIONS = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653];
 
 const tooOld: Rule<DatabasePlan> = newDatabaseRule({
   code: 'DR101',
@@ -195,9 +194,9 @@ const logRetention: Rule<DatabasePlan> = newDatabaseRule({
   severity: Severity.IMPOSSIBLE,
   title: 'Logs kept for a time that CloudWatch Logs does not offer',
   source: 'https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html',
-  check: ({ path, logRetentionDays: days }) => when(!LOG_RETENTIONS.includes(days), () => ({
+  check: ({ path, logRetentionDays: days }) => when(!LOG_RETENTION_DAYS.includes(days), () => ({
     path: `${path}.logRetentionDays`,
-    message: `${days} given, one of ${LOG_RETENTIONS.join(', ')} needed`,
+    message: `${days} given, one of ${LOG_RETENTION_DAYS.join(', ')} needed`,
     mend: 'Choose one of these',
   })),
 });

@@ -7,6 +7,7 @@ import type { NetworkPlan, NewSiteNetwork } from './plan';
 import { NatStrategy } from './props';
 import { at, newSites } from './rule-subjects';
 import { FEWEST_ZONES, MOST_ZONES } from './subnets';
+import { LOG_RETENTION_DAYS } from '../plan/log-retention';
 import { Severity } from '../plan/problem';
 import { show } from '../plan/reader';
 import { Rule, RuleFacts } from '../plan/rule';
@@ -17,11 +18,6 @@ const NAT = 'https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-basics
 const RETENTION = 'https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html';
 const ENDPOINTS = 'https://docs.aws.amazon.com/vpc/latest/privatelink/aws-services-privatelink-support.html';
 const SECRETS = 'https://docs.aws.amazon.com/secretsmanager/latest/userguide/vpc-endpoint-overview.html';
-
-// What CloudWatch Logs allows: RETENTION.
-const RETENTION_DAYS = [
-  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
-];
 
 // Regions that are known to offer another number of zones to most accounts than the three that AWS speaks of.
 const ZONES_OF_REGION: Record<string, number> = { 'us-west-1': 2, 'us-east-1': 6, 'us-west-2': 4, 'ap-northeast-2': 4 };
@@ -69,10 +65,10 @@ const flowLogDays: Rule<NetworkPlan> = {
   title: 'Flow logs kept for a time that CloudWatch Logs does not offer',
   source: RETENTION,
   check: plan => {
-    const longer = RETENTION_DAYS.find(days => days >= plan.flowLogDays) ?? Math.max(...RETENTION_DAYS);
-    return RETENTION_DAYS.includes(plan.flowLogDays) ? [] : [{
+    const longer = LOG_RETENTION_DAYS.find(days => days >= plan.flowLogDays) ?? Math.max(...LOG_RETENTION_DAYS);
+    return LOG_RETENTION_DAYS.includes(plan.flowLogDays) ? [] : [{
       path: at(plan, 'flowLogDays'),
-      message: `${plan.flowLogDays} given, one of ${RETENTION_DAYS.join(', ')} needed`,
+      message: `${plan.flowLogDays} given, one of ${LOG_RETENTION_DAYS.join(', ')} needed`,
       mend: `Set it to ${longer}`,
     }];
   },

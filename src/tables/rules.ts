@@ -1,24 +1,17 @@
-// What is refused of tables: DR200 to DR249.
+// What is refused of tables: DR200 to DR249. What concerns their replication is in rules-replication.ts.
 
 import type { AttributePlan, ExistingTablePlan, IndexPlan, NewTablePlan, TablePlan } from './plan';
+import { newTableRule, replicationRules } from './rules-replication';
+import { NAME_LIMITS } from '../plan/name-limits';
 import { Severity } from '../plan/problem';
 import { show } from '../plan/reader';
 import type { Finding, Rule, RuleFacts } from '../plan/rule';
-import { Strategy } from '../plan/strategy';
 
 const GUIDE = 'https://docs.aws.amazon.com/amazondynamodb/latest/developerguide';
 const KEYS = `${GUIDE}/HowItWorks.CoreComponents.html`;
 const QUOTAS = `${GUIDE}/ServiceQuotas.html`;
 const LOCAL_INDEXES = `${GUIDE}/LSI.html`;
-const GLOBAL_TABLES = `${GUIDE}/V2globaltables_HowItWorks.html`;
 const TTL = `${GUIDE}/TTL.html`;
-
-// Regions between which a table can be strongly consistent: GLOBAL_TABLES, "Multi-Region strong consistency".
-const STRONG_SETS = [
-  ['us-east-1', 'us-east-2', 'us-west-2'],
-  ['eu-west-1', 'eu-west-2', 'eu-west-3', 'eu-central-1'],
-  ['ap-northeast-1', 'ap-northeast-2', 'ap-northeast-3'],
-];
 
 const MOST_GLOBAL_INDEXES = 20;
 const MOST_LOCAL_INDEXES = 5;
@@ -114,7 +107,7 @@ const indexName = newTableRule({
   severity: Severity.IMPOSSIBLE,
   title: 'An index has a name that DynamoDB refuses',
   source: QUOTAS,
-  check: table => table.indexes.filter(index => !/^[\w.-]{3,255}$/.test(index.indexName)).map(index => ({
+  check: table => table.indexes.filter(index => !fitsName(index.indexName)).map(index => ({
     path: `${index.path}.indexName`,
     message: `${show(index.indexName)} given, 3 to 255 letters, digits and _.- needed`,
     mend: 'Rename it',
@@ -177,119 +170,6 @@ const ttlNeverExpires = newTableRule({
     })),
 });
 
-const streamForReplication = newTableRule({
-  code: 'DR212',
-  severity: Severity.IMPOSSIBLE,
-  title: 'An eventually consistent global table with a stream other than the one its replication is documented with; it cannot be changed while replicas exist',
-  source: GLOBAL_TABLES,
-  check: table => (table.replicated && table.consistency === 'EVENTUAL' && table.stream !== 'NEW_AND_OLD_IMAGES' ? [{
-    path: `${table.path}.stream`,
-    message: `${table.stream} given, NEW_AND_OLD_IMAGES needed for replication`,
-    mend: 'Leave it out, and let consumers ignore what they do not need',
-  }] : []),
-});
-
-const strongRegions = newTableRule({
-  code: 'DR213',
-  severity: Severity.IMPOSSIBLE,
-  title: 'Strong consistency between regions that are not three of one set',
-  source: GLOBAL_TABLES,
-  check: table => {
-    if (table.consistency !== 'STRONG') return [];
-    const regions = [table.primaryRegion, table.standbyRegion, ...(table.witnessRegion === undefined ? [] : [table.witnessRegion])];
-    const distinct = new Set(regions).size === regions.length;
-    return distinct && STRONG_SETS.some(set => regions.every(region => set.includes(region))) ? [] : [{
-      path: `${table.path}.${table.witnessRegion === undefined ? 'consistency' : 'witnessRegion'}`,
-      message: `${regions.join(', ')} given, three different regions of one of the sets ${STRONG_SETS.map(set => set.join('/')).join(', ')} needed`,
-      mend: 'Choose other regions, or TableConsistency.EVENTUAL',
-    }];
-  },
-});
-
-const strongWitness = newTableRule({
-  code: 'DR214',
-  severity: Severity.IMPOSSIBLE,
-  title: 'Strong consistency without a third region',
-  source: GLOBAL_TABLES,
-  check: table => (table.consistency === 'STRONG' && table.witnessRegion === undefined ? [{
-    path: `${table.path}.witnessRegion`,
-    message: 'nothing given, and strong consistency needs a third region beside the two sites',
-    mend: 'Set witnessRegion',
-  }] : []),
-});
-
-const strongTtl = newTableRule({
-  code: 'DR215',
-  severity: Severity.IMPOSSIBLE,
-  title: 'Strong consistency with TTL',
-  source: GLOBAL_TABLES,
-  check: table => (table.consistency === 'STRONG' && table.ttlAttribute !== undefined ? [{
-    path: `${table.path}.ttlAttribute`,
-    message: `'${table.ttlAttribute}' given for a strongly consistent table, which knows no TTL`,
-    mend: 'Delete expired items yourself, or use TableConsistency.EVENTUAL',
-  }] : []),
-});
-
-const strongLocalIndexes = newTableRule({
-  code: 'DR216',
-  severity: Severity.IMPOSSIBLE,
-  title: 'Strong consistency with local secondary indexes',
-  source: GLOBAL_TABLES,
-  check: table => (table.consistency === 'STRONG' && table.indexes.some(index => index.local) ? [{
-    path: `${table.path}.localIndexes`,
-    message: 'local indexes given for a strongly consistent table, which has none',
-    mend: 'Use global indexes, or TableConsistency.EVENTUAL',
-  }] : []),
-});
-
-const witnessWithoutStrong = newTableRule({
-  code: 'DR217',
-  severity: Severity.IMPOSSIBLE,
-  title: 'A witness without strong consistency',
-  source: GLOBAL_TABLES,
-  check: table => (table.consistency !== 'STRONG' && table.witnessRegion !== undefined ? [{
-    path: `${table.path}.witnessRegion`,
-    message: `'${table.witnessRegion}' given for an eventually consistent table, which has no witness`,
-    mend: 'Leave it out, or set TableConsistency.STRONG',
-  }] : []),
-});
-
-const strongNeedsReplica = newTableRule({
-  code: 'DR218',
-  severity: Severity.IMPOSSIBLE,
-  title: 'Strong consistency with a strategy that keeps no replica',
-  source: GLOBAL_TABLES,
-  check: table => (table.consistency === 'STRONG' && !table.replicated ? [{
-    path: `${table.path}.consistency`,
-    message: `STRONG given with the strategy ${table.strategy}, which keeps no replica in the standby`,
-    mend: 'Use TableConsistency.EVENTUAL, or PILOT_LIGHT or more',
-  }] : []),
-});
-
-const strongStream = newTableRule({
-  code: 'DR219',
-  severity: Severity.RISK,
-  title: 'A stream on a strongly consistent table: the provider turns it on in the primary region alone, so consumers in the standby get nothing',
-  source: 'https://github.com/hashicorp/terraform-provider-aws/issues/48213',
-  check: table => (table.consistency === 'STRONG' && table.stream !== undefined ? [{
-    path: `${table.path}.stream`,
-    message: `${table.stream} given for a strongly consistent table; the provider turns the stream on in ${table.primaryRegion} only`,
-    mend: 'Leave it out, or turn the stream on in the standby by hand',
-  }] : []),
-});
-
-const bothSidesWrite = newTableRule({
-  code: 'DR220',
-  severity: Severity.RISK,
-  title: 'Both regions write to an eventually consistent table: the last writer wins, and conflicts are not logged',
-  source: GLOBAL_TABLES,
-  check: table => (table.strategy === Strategy.ACTIVE_ACTIVE && table.consistency === 'EVENTUAL' ? [{
-    path: `${table.path}.consistency`,
-    message: 'EVENTUAL given with the strategy ACTIVE_ACTIVE; of two writes to one item in both regions the earlier one is lost without a trace',
-    mend: 'Let each item be written in one region, or use TableConsistency.STRONG',
-  }] : []),
-});
-
 const localIndexForLife: Rule<TablePlan> = newTableRule({
   code: 'DR221',
   severity: Severity.RISK,
@@ -319,7 +199,7 @@ const existingName: Rule<TablePlan> = {
   severity: Severity.IMPOSSIBLE,
   title: 'The name of an existing table is not one of DynamoDB\'s',
   source: QUOTAS,
-  check: table => (isExisting(table) && !table.nameIsToken && !/^[\w.-]{3,255}$/.test(table.physicalName) ? [{
+  check: table => (isExisting(table) && !table.nameIsToken && !fitsName(table.physicalName) ? [{
     path: `${table.path}.existingName`,
     message: `${show(table.physicalName)} given, 3 to 255 letters, digits and _.- needed; it is a name, not an ARN`,
     mend: 'Give the name of the table',
@@ -328,15 +208,10 @@ const existingName: Rule<TablePlan> = {
 
 export const tableRules: Rule<TablePlan>[] = [
   sameKeyTwice, twoTypes, tooManyIndexes, tooManyLocalIndexes, localWithoutSortKey, indexName, indexTwice, projection, ttlName, ttlNeverExpires,
-  streamForReplication, strongRegions, strongWitness, strongTtl, strongLocalIndexes, witnessWithoutStrong, strongNeedsReplica, strongStream,
-  bothSidesWrite, localIndexForLife, existingAlone, existingName,
+  ...replicationRules, localIndexForLife, existingAlone, existingName,
 ];
 
 export const otherTableRules: RuleFacts[] = [TABLE_NAME, KEY_WITHOUT_NAME, TABLE_TWICE];
-
-function newTableRule(rule: Rule<NewTablePlan>): Rule<TablePlan> {
-  return { ...rule, check: table => (table.existing ? [] : rule.check(table)) };
-}
 
 function isExisting(table: TablePlan): table is ExistingTablePlan {
   return table.existing;
@@ -357,4 +232,10 @@ function fitsProjection({ nonKeyAttributes }: IndexPlan): boolean {
   const count = nonKeyAttributes.length;
   return count >= 1 && count <= MOST_NAMES_PER_INDEX && new Set(nonKeyAttributes).size === count
     && nonKeyAttributes.every(name => name.length > 0 && Buffer.byteLength(name) <= 255);
+}
+
+// Tables and indexes are named alike.
+function fitsName(name: string): boolean {
+  const { shortest, longest, pattern } = NAME_LIMITS.dynamodbTable;
+  return name.length >= shortest && name.length <= longest && pattern.test(name);
 }

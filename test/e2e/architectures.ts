@@ -1,10 +1,8 @@
 // What the schema plan is run over: the examples, and one architecture for each form that a section can have.
 
 import { App, TerraformDataSource, TerraformStack, TerraformVariable } from 'cdktf';
-import {
-  Attribute, Capacity, Credentials, DatabaseEngine, GlobalIndex, LocalIndex, MultiRegionDr, MultiRegionDrProps, NatStrategy, Removal, Strategy,
-  TableConsistency, TableSpec,
-} from '../../src';
+import { Capacity, Credentials, DatabaseEngine, MultiRegionDr, MultiRegionDrProps, NatStrategy, Removal, Strategy } from '../../src';
+import { TABLES } from '../support/layers';
 
 const POSTGRESQL = { engine: DatabaseEngine.auroraPostgresql('16.8') };
 const MYSQL = { engine: DatabaseEngine.auroraMysql('8.0.mysql_aurora.3.08.0') };
@@ -17,26 +15,14 @@ const SOUND: MultiRegionDrProps = {
   standby: { region: 'us-west-2' },
 };
 
-const everyTable = [
-  new TableSpec('orders', {
-    partitionKey: Attribute.string('pk'),
-    sortKey: Attribute.number('sk'),
-    indexes: [new GlobalIndex('by-customer', { partitionKey: Attribute.string('customer') })],
-    localIndexes: [new LocalIndex('by-state', { sortKey: Attribute.string('state') })],
-    ttlAttribute: 'expires',
-  }),
-  new TableSpec('stock', { partitionKey: Attribute.string('pk'), consistency: TableConsistency.STRONG, witnessRegion: 'us-east-2' }),
-  new TableSpec('legacy', { existingName: 'legacy' }),
-];
-
 /** Makes a stack's constructs. */
 export type Architecture = (stack: TerraformStack) => void;
 
 const service = (more: Partial<MultiRegionDrProps>): Architecture => stack => { new MultiRegionDr(stack, 'Dr', { ...SOUND, ...more }); };
 
 export const ARCHITECTURES: Record<string, Architecture> = {
-  'one table': service({ tables: [everyTable[0]] }),
-  'every form of table': service({ tables: everyTable }),
+  'one table': service({ tables: [TABLES[0]] }),
+  'every form of table': service({ tables: TABLES }),
   'PostgreSQL, serverless': service({ database: POSTGRESQL }),
   'MySQL, provisioned': service({
     database: {
@@ -47,12 +33,12 @@ export const ARCHITECTURES: Record<string, Architecture> = {
     },
   }),
   'pilot light without an instance': service({ strategy: Strategy.PILOT_LIGHT, database: { ...POSTGRESQL, headlessStandby: true } }),
-  'both regions active': service({ strategy: Strategy.ACTIVE_ACTIVE, database: { ...POSTGRESQL, writeForwarding: true }, tables: everyTable.slice(0, 1) }),
+  'both regions active': service({ strategy: Strategy.ACTIVE_ACTIVE, database: { ...POSTGRESQL, writeForwarding: true }, tables: TABLES.slice(0, 1) }),
   'backup and restore': service({
     strategy: Strategy.BACKUP_RESTORE,
     objectives: { rtoMinutes: 600, rpoSeconds: 86_400 },
     database: POSTGRESQL,
-    tables: everyTable.slice(0, 1),
+    tables: TABLES.slice(0, 1),
     acceptedRisks: { DR018: 'copies are made by the backup team' },
   }),
   'ephemeral, four zones, one NAT gateway': service({
@@ -63,7 +49,7 @@ export const ARCHITECTURES: Record<string, Architecture> = {
     network: { zoneCount: 4, nat: NatStrategy.SINGLE },
     acceptedRisks: { DR181: 'a sandbox' },
   }),
-  'China': service({ primary: { region: 'cn-north-1' }, standby: { region: 'cn-northwest-1' }, tables: everyTable.slice(0, 1) }),
+  'China': service({ primary: { region: 'cn-north-1' }, standby: { region: 'cn-northwest-1' }, tables: TABLES.slice(0, 1) }),
   'an existing network, keys and secrets': stack => {
     const id = (name: string) => new TerraformVariable(stack, name, { type: 'string', default: `${name}-0123456789abcdef0` }).stringValue;
     const network = (role: string) => ({ vpcId: id(`vpc-${role}`), privateSubnetIds: [id(`subnet-${role}-1`), id(`subnet-${role}-2`)] });
@@ -79,7 +65,7 @@ export const ARCHITECTURES: Record<string, Architecture> = {
           standby: 'arn:aws:secretsmanager:us-west-2:111122223333:secret:own-AbCdEf',
         }),
       },
-      tables: everyTable.slice(0, 1),
+      tables: TABLES.slice(0, 1),
     });
     withoutPostconditions(stack, /\/Existing\//);
   },
