@@ -6,7 +6,7 @@ interface Result {
   readonly task: string;
   readonly passed: boolean;
   readonly seconds: number;
-  /** What the lane left out on this machine, and why. */
+  /** What the lane left out, and why. */
   readonly skipped: string[];
 }
 
@@ -42,7 +42,9 @@ async function main(): Promise<void> {
     console.log(`${passed ? 'passed' : 'FAILED'}  ${task} (${seconds} s)`);
     skipped.forEach(line => console.log(`          ${line}`));
   }
-  process.exitCode = results.every(result => result.passed) ? 0 : 1;
+  const failed = results.filter(result => !result.passed).length;
+  console.log(`lanes: ${results.length - failed} passed, ${failed} failed`);
+  process.exitCode = failed === 0 ? 0 : 1;
 }
 
 void main();
