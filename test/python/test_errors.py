@@ -43,7 +43,8 @@ WRONG_INPUTS: list[tuple[str, Callable[[TerraformStack], Any], str]] = [
         "a service without a name that names can be made of",
         lambda stack: service(stack, service_name="Orders!"),
         """MultiRegionDr 'orders/Dr' has 1 problem:
-  DR011 serviceName: 'Orders!' given, a value like 'orders' needed (^[a-z](?!.*--)[a-z0-9-]{0,38}[a-z0-9]$). Correct it.""",
+  DR011 serviceName: 'Orders!' given, 2 to 40 lower-case letters, digits and single hyphens needed, a letter first, no hyphen last. """
+        """Correct it.""",
     ),
     (
         "strong consistency with what it excludes",
