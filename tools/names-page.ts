@@ -1,10 +1,10 @@
 // The page that lists the limits of names, from the limits themselves.
 
-import { NAME_LIMITS } from '../src/plan/name-limits';
+import { NAME_LIMITS, NameLimit } from '../src/plan/name-limits';
 
 /** The text of docs/names.md. */
 export function namesPage(): string {
-  const limits = Object.values(NAME_LIMITS).sort((one, other) => one.resource.localeCompare(other.resource));
+  const limits = Object.values<NameLimit>(NAME_LIMITS).sort((one, other) => one.resource.localeCompare(other.resource));
   return [
     '# Names',
     '',
@@ -34,9 +34,12 @@ export function namesPage(): string {
     'Every name is checked when the construct is made (DR007), and none is ever cut: a cut name can collide, and changes when something before it does.',
     'Most resources are made anew when their name changes, so choose once.',
     '',
-    '| resource | characters | of which |',
-    '| --- | --- | --- |',
-    ...limits.map(({ resource, shortest, longest, charset }) => `| ${resource} | ${shortest} to ${longest} | ${charset} |`),
+    'Two resources of one kind cannot have one name where the table says so: within a declaration that is refused (DR009). Another construct of the app with the same name is',
+    'refused too, unless accepted (DR042). Accounts are told apart by the roles that Terraform assumes; with providers of your own or endpoints, only one stack is looked at.',
+    '',
+    '| resource | characters | of which | unique in |',
+    '| --- | --- | --- | --- |',
+    ...limits.map(({ resource, shortest, longest, charset, uniqueIn }) => `| ${resource} | ${shortest} to ${longest} | ${charset} | ${uniqueIn ?? ''} |`),
     '',
     'Source: the API models of the services, as published with the AWS SDKs.',
     '',

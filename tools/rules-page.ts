@@ -28,8 +28,8 @@ export function rulesPage(chapters: Chapter[]): string {
     "acceptedRisks: { DR221: 'a customer has at most some hundred orders' },",
     '```',
     '',
-    'An accepted problem stays in `problems`, with its reason in `acceptedBecause`. A reason must not be empty (DR006). A code that no rule has, or whose rule is IMPOSSIBLE, is',
-    'refused (DR005), so that a slip of the pen accepts nothing. A code keeps its meaning for good and is never used again.',
+    'An accepted problem stays in `problems`, with its reason in `acceptedBecause`. A reason must not be empty (DR006). `MultiRegionDr` refuses a code that no rule has, or whose',
+    'rule is IMPOSSIBLE (DR005), so that a slip of the pen accepts nothing. A code keeps its meaning for good and is never used again.',
     ...chapters.flatMap(section),
     '',
   ].join('\n');

@@ -17,7 +17,8 @@ export interface KeyPlan {
   readonly partScope: PartScope;
   /** The ARN of a key that is there already. */
   readonly existingArn?: string;
-  readonly alias: string;
+  /** Missing for a key that is there already. */
+  readonly alias?: string;
   readonly description: string;
   readonly preventDestroy: boolean;
   readonly tags: Record<string, string>;
@@ -34,7 +35,9 @@ export function planKey(
     role: site.role,
     partScope,
     existingArn: site.kmsKeyArn,
-    alias: context.namer.name({ what, region: site.region, limit: NAME_LIMITS.kmsAlias, path: `${site.role}.kmsKeyArn`, shared: true }, list),
+    ...(site.kmsKeyArn === undefined
+      ? { alias: context.namer.name({ what, region: site.region, limit: NAME_LIMITS.kmsAlias, path: `${site.role}.kmsKeyArn`, shared: true }, list) }
+      : {}),
     description: `${purpose} of ${serviceName} ${environment} in ${site.region}`,
     preventDestroy: removal === Removal.PROTECTED,
     tags,

@@ -68,7 +68,7 @@ export class MultiRegionDr extends Construct {
 
     const { context, layers } = plan!;
     const sites = Sites._overStacks(this, 'Sites', context, stacks, props);
-    sites._takeNames(what);
+    sites._takeNames({ kind: 'MultiRegionDr', scope, constructId });
     this.primary = sites.primary;
     this.standby = sites.standby;
     this.problems = settle(list.problems, settings).all;

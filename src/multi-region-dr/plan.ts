@@ -32,7 +32,7 @@ export function planService(props: unknown, defaults: StackDefaults, isToken: Is
   checkCodes(context.sites, serviceRules, list);
   const layers = planLayers(LAYERS, sections, context);
   list.addAll(layers.problems);
-  if (Object.values(layers.plan).every(plan => plan === undefined) && layers.problems.length === 0) {
+  if (Object.values(layers.plan).every(plan => plan === undefined || (Array.isArray(plan) && plan.length === 0)) && layers.problems.length === 0) {
     list.add(NOTHING_DECLARED, { path: 'tables', message: 'neither tables nor a database nor a network given', mend: 'Declare what the service keeps' });
   }
   if (!sections.has('objectives')) return { problems: list.problems };

@@ -11,8 +11,8 @@ export interface NameLimit {
   readonly pattern: RegExp;
   /** The pattern in words. */
   readonly charset: string;
-  /** Where two of them cannot have one name. An account's names are the same in all its regions. */
-  readonly uniqueIn?: 'account' | 'region';
+  /** Where two of them cannot have one name. An account's names are the same in all its regions; which VPC something is in, its plan alone knows. */
+  readonly uniqueIn?: 'account' | 'region' | 'VPC';
 }
 
 // Aurora wants the clusters of one global database to differ in name across regions, too.
@@ -30,7 +30,7 @@ export const NAME_LIMITS = {
   auroraInstance: { resource: 'Aurora instance', uniqueIn: 'region', ...RDS_NAME },
   parameterGroup: { resource: 'RDS parameter group', uniqueIn: 'region', ...RDS_NAME, longest: 255 },
   dbSubnetGroup: { resource: 'DB subnet group', uniqueIn: 'region', shortest: 1, longest: 255, pattern: /^(?!default$)[a-z0-9 ._-]+$/, charset: 'lower-case letters, digits, spaces and ._-' },
-  securityGroup: { resource: 'security group', uniqueIn: 'region', shortest: 1, longest: 255, pattern: /^(?!sg-)[\w .:/()#,@[\]+=&;{}!$*-]+$/, charset: 'letters, digits and ._-:/()#,@[]+=&;{}!$*, no sg- first' },
+  securityGroup: { resource: 'security group', uniqueIn: 'VPC', shortest: 1, longest: 255, pattern: /^(?!sg-)[\w .:/()#,@[\]+=&;{}!$*-]+$/, charset: 'letters, digits and ._-:/()#,@[]+=&;{}!$*, no sg- first' },
   dynamodbTable: { resource: 'DynamoDB table', uniqueIn: 'region', shortest: 3, longest: 255, pattern: /^[\w.-]+$/, charset: 'letters, digits and _.-' },
   kmsAlias: { resource: 'KMS alias', uniqueIn: 'region', shortest: 1, longest: 250, pattern: /^(?!aws\/)[\w/-]+$/, charset: 'letters, digits and /_-' }, // 256 with `alias/`
   logGroup: { resource: 'CloudWatch log group', uniqueIn: 'region', shortest: 1, longest: 512, pattern: /^[\w./#-]+$/, charset: 'letters, digits and ._/#-' },

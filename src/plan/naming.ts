@@ -79,14 +79,21 @@ export interface Naming {
   readonly shared?: boolean;
 }
 
-/** A name that something has, with what it is for. */
+/** A name that something of a plan has. */
 interface Claim {
   readonly path: string;
   readonly shared: boolean;
+  /** Whether other plans cannot have it. */
+  readonly lasting: boolean;
 }
 
-/** Names that others have, by account, kind, region and name, with the path of the construct that has them. */
-export type TakenNames = ReadonlyMap<string, string>;
+/** The names that other constructs of the app have. */
+export interface TakenNames {
+  /** The rule that they must not be given again. */
+  readonly rule: RuleFacts;
+  /** What has a name, which is given by account, kind, region and name. */
+  holderOf(key: string): string | undefined;
+}
 
 /** What the names of a service follow from. */
 export interface NamedService {
@@ -94,13 +101,15 @@ export interface NamedService {
   readonly environment: string;
   /** Both regions. */
   readonly regions: string[];
-  /** What tells the account from others of the same app: the role that Terraform assumes. */
+  /** What tells the account from others of the same app, as far as that is known. */
   readonly account: string;
 }
 
 /** Gives and checks the names of one service. */
 export class Namer {
-  private readonly accepted = new Map<string, Claim>();
+  private readonly shared = new Set<string>();
+  /** Other constructs that were told of since `begin`. */
+  private readonly told = new Set<string>();
   private readonly pending = new Map<string, Claim>();
   private readonly usedOverrides = new Set<string>();
 
@@ -127,14 +136,15 @@ export class Namer {
   /** Forgets the names of a plan that was not accepted. To be called before planning. */
   public begin(): void {
     this.pending.clear();
+    this.told.clear();
   }
 
   /** Takes the names of the plan made since `begin`, and gives them. */
   public accept(): string[] {
-    const names = [...this.pending.keys()];
-    this.pending.forEach((claim, key) => this.accepted.set(key, claim));
+    const lasting = [...this.pending].filter(([, claim]) => claim.lasting);
+    lasting.filter(([, claim]) => claim.shared).forEach(([key]) => this.shared.add(key));
     this.pending.clear();
-    return names;
+    return lasting.map(([key]) => key);
   }
 
   /** To be called when every name has been asked for. */
@@ -191,24 +201,36 @@ export class Namer {
   }
 
   // A name that both regions share is taken in both.
-  private claim(name: string, { limit, region, path, shared = false }: Naming, list: ProblemList): void {
+  private claim(name: string, naming: Naming, list: ProblemList): void {
+    const { limit, region } = naming;
     const [primary, standby] = this.service.regions;
     // Names of two sites in one region collide because of that alone, which has a rule of its own.
     if (limit.uniqueIn === undefined || primary === standby) return;
     const places = limit.uniqueIn === 'account' ? [''] : region === undefined ? this.service.regions : [region];
-    const others = new Set([...new Set(places)].flatMap(place => this.holder(`${this.service.account}/${limit.resource}/${place}/${name}`, path, shared)));
-    for (const other of others) {
-      list.add(NAME_TWICE, { path, message: `'${name}' would be the ${limit.resource} of ${path}, and is of ${other}`, mend: 'Give one of them another name' });
-    }
+    const keys = places.map(place => `${this.service.account}/${limit.resource}/${place}/${name}`);
+    this.checkPlan(keys, name, naming, list);
+    if (limit.uniqueIn !== 'VPC') this.checkApp(keys, name, naming, list);
   }
 
-  // What has a name already; nothing, and the name is taken, when it is free.
-  private holder(key: string, path: string, shared: boolean): string[] {
-    const claim = this.pending.get(key) ?? this.accepted.get(key);
-    if (claim !== undefined && claim.shared && shared) return [];
-    const holder = this.pending.get(key)?.path ?? this.taken.get(key) ?? claim?.path;
-    if (holder !== undefined) return [holder];
-    this.pending.set(key, { path, shared });
-    return [];
+  private checkPlan(keys: string[], name: string, { limit, path, shared = false }: Naming, list: ProblemList): void {
+    const others = keys.map(key => this.pending.get(key)).filter(claim => claim !== undefined && !(claim.shared && shared));
+    for (const other of new Set(others.map(claim => claim!.path))) {
+      list.add(NAME_TWICE, { path, message: `'${name}' would be the ${limit.resource} of ${path}, and is of ${other}`, mend: 'Give one of them another name' });
+    }
+    keys.filter(key => !this.pending.has(key)).forEach(key => this.pending.set(key, { path, shared, lasting: limit.uniqueIn !== 'VPC' }));
+  }
+
+  // One name tells enough of another construct: what has one name usually has them all.
+  private checkApp(keys: string[], name: string, { limit, what, shared = false }: Naming, list: ProblemList): void {
+    const foreign = keys.filter(key => !(shared && this.shared.has(key)));
+    for (const other of foreign.map(key => this.taken.holderOf(key))) {
+      if (other === undefined || this.told.has(other)) continue;
+      this.told.add(other);
+      list.add(this.taken.rule, {
+        path: 'serviceName',
+        message: `'${name}' would be the ${limit.resource} '${what}', and is one of ${other}`,
+        mend: `Use another serviceName or environment, hand the same Sites to both, or set nameOverrides of '${limit.resource}:${name}'`,
+      });
+    }
   }
 }

@@ -1,9 +1,10 @@
 // What the two sites are, with every default filled in.
 
-import { MALFORMED, sitesRules } from './rules';
+import { MALFORMED, NAME_TAKEN, sitesRules } from './rules';
 import { defaultNaming, INamingStrategy, Namer, TakenNames } from '../plan/naming';
 import { IsToken, Reader, show } from '../plan/reader';
 import { partitionOf, REGION_PATTERN } from '../plan/regions';
+import { accountOfRole } from '../plan/role-arn';
 import { Planned, ProblemList } from '../plan/rule';
 import { checkReasons, RiskSettings } from '../plan/settle';
 import { Removal, Strategy } from '../plan/strategy';
@@ -52,6 +53,8 @@ export interface StackDefaults {
   readonly stateRegion?: string;
   /** Names that other constructs of the app have. */
   readonly takenNames?: TakenNames;
+  /** The path of the stack. */
+  readonly stackPath?: string;
 }
 
 const SITES_PROPERTIES = [
@@ -101,15 +104,15 @@ export function planSites(props: unknown, defaults: StackDefaults, isToken: IsTo
     acceptedRisks: reader.textMap('acceptedRisks') ?? {},
     failOnRisks: reader.bool('failOnRisks') ?? false,
     tags,
-    defaultTagKeys: defaults.defaultTagKeys ?? [],
+    defaultTagKeys: primary?.ownProvider && standby?.ownProvider ? [] : defaults.defaultTagKeys ?? [],
     stateRegion: defaults.stateRegion,
   };
   checkReasons(plan, list);
   if (primary === undefined || standby === undefined) return { problems: list.problems };
   const sites: SitesPlan = { ...plan, serviceName, environment, primary, standby };
   list.check(sitesRules, sites);
-  const service = { serviceName, environment, regions: [primary.region, standby.region], account: primary.assumeRoleArn ?? '' };
-  const namer = new Namer(service, naming, overrides, defaults.takenNames ?? new Map());
+  const service = { serviceName, environment, regions: [primary.region, standby.region], account: accountOf(primary, defaults.stackPath) };
+  const namer = new Namer(service, naming, overrides, defaults.takenNames ?? { rule: NAME_TAKEN, holderOf: () => undefined });
   return { plan: { sites, namer, isToken }, problems: list.problems };
 }
 
@@ -150,4 +153,11 @@ function isAwsProvider(value: unknown): value is object {
 
 function isNaming(value: unknown): value is INamingStrategy {
   return typeof (value as INamingStrategy)?.physicalName === 'function';
+}
+
+// A role tells its account; without one, all stacks have the credentials of the process. What a provider of the user's or an
+// emulator stands for is not known, so only constructs of the same stack are compared.
+function accountOf({ assumeRoleArn, ownProvider, endpoints }: SitePlan, stackPath: string = ''): string {
+  if (ownProvider || Object.keys(endpoints).length > 0) return `stack ${stackPath}`;
+  return assumeRoleArn === undefined ? '' : accountOfRole(assumeRoleArn) ?? `stack ${stackPath}`;
 }

@@ -5,6 +5,7 @@ import { settingsRules } from './rules-settings';
 import { tagRules } from './rules-tags';
 import { Severity } from '../plan/problem';
 import { show } from '../plan/reader';
+import { accountOfRole } from '../plan/role-arn';
 import type { Rule, RuleFacts } from '../plan/rule';
 import { Strategy } from '../plan/strategy';
 
@@ -50,7 +51,7 @@ const oneAccount: Rule<SitesPlan> = {
   title: 'The sites are in different accounts',
   source: 'docs/limits.md',
   check: ({ primary, standby }) => {
-    const [one, other] = [accountOf(primary.assumeRoleArn), accountOf(standby.assumeRoleArn)];
+    const [one, other] = [primary, standby].map(site => (site.assumeRoleArn === undefined ? undefined : accountOfRole(site.assumeRoleArn)));
     return one !== undefined && other !== undefined && one !== other ? [{
       path: 'standby.assumeRoleArn',
       message: `a role of account ${other} given, the primary's is of account ${one}; both sites are in one account`,
@@ -183,6 +184,13 @@ export const PROVIDER_ELSEWHERE: RuleFacts = {
   source: PROVIDER,
 };
 
+export const NAME_TAKEN: RuleFacts = {
+  code: 'DR042',
+  severity: Severity.UNSAFE,
+  title: 'Another construct of the app gives a resource of the same kind the same name, in what seems to be the same account',
+  source: 'docs/names.md',
+};
+
 export const LAYER_ELSEWHERE: RuleFacts = {
   code: 'DR040',
   severity: Severity.IMPOSSIBLE,
@@ -191,14 +199,10 @@ export const LAYER_ELSEWHERE: RuleFacts = {
 };
 
 export const otherSitesRules: RuleFacts[] = [
-  LAYER_ELSEWHERE, MALFORMED, OLD_TERRAFORM, PROVIDER_UNFIT, PROVIDER_TWICE, PROVIDER_CONFLICT, PROVIDER_ELSEWHERE, RESOURCE_WITHOUT_PROVIDER,
+  NAME_TAKEN, LAYER_ELSEWHERE, MALFORMED, OLD_TERRAFORM, PROVIDER_UNFIT, PROVIDER_TWICE, PROVIDER_CONFLICT, PROVIDER_ELSEWHERE, RESOURCE_WITHOUT_PROVIDER,
   TWO_ACCOUNTS,
 ];
 
 function bothSites(plan: SitesPlan): SitePlan[] {
   return [plan.primary, plan.standby];
-}
-
-function accountOf(roleArn: string | undefined): string | undefined {
-  return roleArn?.match(/^arn:[\w-]+:iam::(\d{12}):/)?.[1];
 }

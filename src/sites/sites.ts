@@ -14,7 +14,7 @@ import { LAYER_ELSEWHERE, TWO_ACCOUNTS } from './rules';
 import { PartScope, Site } from './site';
 import { stackContext } from './stack-context';
 import { markChecked, stackProblems } from './stack-problems';
-import { takeNames, takenNames } from './taken-names';
+import { NameHolder, takeNames, takenNames } from './taken-names';
 import { validateAliasesOnce, validateProviders } from './validate-providers';
 import { Problem } from '../plan/problem';
 import { Planned, ProblemList } from '../plan/rule';
@@ -177,7 +177,7 @@ export class Sites extends Construct {
     const warnings = refuseOrWarn(what, list.problems, this.context.sites);
     warnings.forEach(warning => Annotations.of(this).addWarning(warning));
     // With an id that is in use the construct will not be made.
-    if (scope.node.tryFindChild(constructId) === undefined) this._takeNames(what);
+    if (scope.node.tryFindChild(constructId) === undefined) this._takeNames({ kind, scope, constructId });
     return planned.plan!;
   }
 
@@ -186,8 +186,8 @@ export class Sites extends Construct {
    *
    * @internal
    */
-  public _takeNames(what: string): void {
-    takeNames(this, this.context.namer.accept(), what);
+  public _takeNames(holder: NameHolder): void {
+    takeNames(holder, this.context.namer.accept());
   }
 
   /** @internal */
@@ -254,6 +254,7 @@ export function stackDefaults(stack: TerraformStack): StackDefaults {
   const context = stackContext(stack);
   return {
     takenNames: takenNames(stack),
+    stackPath: stack.node.path,
     ...(context === undefined ? {} : {
       environment: context.environment,
       assumeRoleArn: context.assumeRoleArn,

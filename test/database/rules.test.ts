@@ -283,5 +283,5 @@ test('two databases of one service would have the same names', () => {
   expect(refusal(() => {
     const { stack, sites } = newDatabase();
     new GlobalDatabase(stack, 'Other', { sites, database: { engine: POSTGRESQL }, network: NETWORK });
-  })).toContain('DR009 database: ');
+  })).toContain('DR042 serviceName: ');
 });

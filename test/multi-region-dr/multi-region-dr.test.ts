@@ -1,5 +1,5 @@
 import { TerraformBackend, TerraformOutput, TerraformResource, TerraformStack, Testing, Token } from 'cdktf';
-import { Attribute, DatabaseEngine, MultiRegionDr, MultiRegionDrProps, TableSpec } from '../../src';
+import { Attribute, DatabaseEngine, GlobalTable, MultiRegionDr, MultiRegionDrProps, Sites, TableSpec } from '../../src';
 import { LAYERS, inOrder } from '../../src/multi-region-dr/layers';
 import { referencesIn } from '../support/references';
 import { newStack, refusal, refusalCodes, SITES, templateOf } from '../support/synth';
@@ -144,14 +144,34 @@ test('DR255 refuses a decision that outlasts the RTO', () => {
   expect(refusal(objectives(29))).toBe('');
 });
 
-test('DR009 refuses two services of one name and environment in one app, unless they are in different accounts', () => {
+test('DR042 refuses two services of one name and environment in one app, unless they are in different accounts', () => {
   const app = Testing.app();
   const make = (id: string, role?: string) => new MultiRegionDr(new TerraformStack(app, id), 'Dr', props({
     primary: { region: 'us-east-1', assumeRoleArn: role }, standby: { region: 'us-west-2', assumeRoleArn: role }, tables: [orders()],
   }));
   make('one');
-  expect(refusal(() => make('two'))).toContain("'orders-prod-orders' would be the DynamoDB table of tables.orders.tableName, and is of MultiRegionDr 'one/Dr'");
+  expect(refusal(() => make('two'))).toContain("DR042 serviceName: 'orders-prod-orders' would be the DynamoDB table 'orders', and is one of MultiRegionDr 'one/Dr'");
   make('three', 'arn:aws:iam::111122223333:role/terraform');
+  expect(refusalCodes(() => make('four', 'arn:aws:iam::111122223333:role/other'))).toEqual(['DR042']);
+});
+
+test('the names of a service that was removed, or that could not be made, are free again', () => {
+  const stack = newStack();
+  new MultiRegionDr(stack, 'Dr', props());
+  expect(refusalCodes(() => new MultiRegionDr(stack, 'Again', props()))).toEqual(['DR042']);
+  expect(() => new MultiRegionDr(stack, 'Dr', props())).toThrow();
+  stack.node.tryRemoveChild('Dr');
+  new MultiRegionDr(stack, 'Again', props());
+});
+
+test('layers over Sites of their own, with keys of the user, take no names that nothing has', () => {
+  const keyed = (region: string) => ({ region, kmsKeyArn: `arn:aws:kms:${region}:111122223333:key/own` });
+  const stack = newStack();
+  for (const name of ['orders', 'stock']) {
+    const sites = Sites.inOneStack(stack, `Sites-${name}`, { ...SITES, primary: keyed('us-east-1'), standby: keyed('us-west-2') });
+    new GlobalTable(stack, name, { sites, table: new TableSpec(name, { partitionKey: Attribute.string('pk') }) });
+  }
+  expect(templateOf(stack).all('aws_dynamodb_table')).toHaveLength(2);
 });
 
 test('null sections are left out', () => {
@@ -162,6 +182,7 @@ test('null sections are left out', () => {
 
 test('DR256 warns of a service that declares nothing', () => {
   expect(MultiRegionDr.check(props({ tables: undefined })).map(problem => problem.code)).toEqual(['DR256']);
+  expect(MultiRegionDr.check(props({ tables: [] })).map(problem => problem.code)).toEqual(['DR256']);
   expect(MultiRegionDr.check(props({ tables: undefined, network: {} })).map(problem => problem.code)).toEqual([]);
 });
 

@@ -1,11 +1,14 @@
 import { NAME_LIMITS, NameLimit } from '../../src/plan/name-limits';
 import { defaultNaming, INamingStrategy, Namer, Naming, TakenNames } from '../../src/plan/naming';
 import { ProblemList } from '../../src/plan/rule';
+import { NAME_TAKEN } from '../../src/sites/rules';
 
 const SERVICE = { serviceName: 'orders', environment: 'prod', regions: ['us-east-1', 'us-west-2'], account: '' };
 const TABLE: Naming = { what: 'orders', limit: NAME_LIMITS.dynamodbTable, path: 'tables.orders.tableName' };
 
-function naming(asked: Naming[], strategy: INamingStrategy = defaultNaming, overrides: Record<string, string> = {}, taken: TakenNames = new Map()) {
+const NONE: TakenNames = { rule: NAME_TAKEN, holderOf: () => undefined };
+
+function naming(asked: Naming[], strategy: INamingStrategy = defaultNaming, overrides: Record<string, string> = {}, taken: TakenNames = NONE) {
   const list = new ProblemList();
   const namer = new Namer(SERVICE, strategy, overrides, taken);
   const names = asked.map(one => namer.name(one, list));
@@ -37,7 +40,7 @@ test('an override of what every object has is one like any other', () => {
 });
 
 test('names of the user\'s own resources follow the strategy and the overrides, unchecked', () => {
-  const namer = new Namer(SERVICE, defaultNaming, { 'orders-prod-jobs-us-east-1': 'jobs' }, new Map());
+  const namer = new Namer(SERVICE, defaultNaming, { 'orders-prod-jobs-us-east-1': 'jobs' }, NONE);
   expect(namer.uncheckedName('jobs', 'us-east-1')).toBe('jobs');
   expect(namer.uncheckedName('x'.repeat(300), 'us-east-1')).toHaveLength(322);
 });
@@ -112,11 +115,22 @@ test('DR009 refuses one name in two regions for what is known to the whole accou
   expect(twice({ ...ROLE, region: 'us-east-1' }, { ...ROLE, region: 'us-west-2' })).toHaveLength(1);
 });
 
-test('DR009 refuses a name that another construct of the app has', () => {
-  const taken = new Map([['/DynamoDB table/us-west-2/orders-prod-orders', "GlobalTable 'other/Orders'"]]);
-  expect(naming([TABLE], defaultNaming, {}, taken).problems).toEqual([
-    "DR009 tables.orders.tableName: 'orders-prod-orders' would be the DynamoDB table of tables.orders.tableName, and is of GlobalTable 'other/Orders'",
+test('DR009 refuses one name for two security groups of a plan', () => {
+  const group = { limit: NAME_LIMITS.securityGroup, region: 'us-east-1' };
+  expect(twice(group, { ...group, ...STOCK })).toHaveLength(1);
+});
+
+const takenBy = (...keys: string[]): TakenNames => ({ ...NONE, holderOf: key => (keys.includes(key) ? "GlobalTable 'other/Orders'" : undefined) });
+
+test('DR042 refuses a name that another construct of the app has', () => {
+  expect(naming([TABLE], defaultNaming, {}, takenBy('/DynamoDB table/us-west-2/orders-prod-orders')).problems).toEqual([
+    "DR042 serviceName: 'orders-prod-orders' would be the DynamoDB table 'orders', and is one of GlobalTable 'other/Orders'",
   ]);
+});
+
+test('a security group may be called like one of another plan: the VPC may be another', () => {
+  const group = { what: 'functions', limit: NAME_LIMITS.securityGroup, region: 'us-east-1', path: 'network' };
+  expect(naming([group], defaultNaming, {}, takenBy('/security group/us-east-1/orders-prod-functions-us-east-1')).problems).toEqual([]);
 });
 
 test('one name for two kinds, in two regions, for tags, or for what layers share, is no problem', () => {
@@ -125,8 +139,8 @@ test('one name for two kinds, in two regions, for tags, or for what layers share
   expect(twice({ region: 'us-east-1' }, { ...STOCK, region: 'us-west-2' }, ROLE, tag, tag, key, key)).toEqual([]);
 });
 
-test('the names of a plan that was refused are free again, those of an accepted one are not', () => {
-  const namer = new Namer(SERVICE, defaultNaming, {}, new Map());
+test('the names of a plan that was refused are free again, those of an accepted one are given', () => {
+  const namer = new Namer(SERVICE, defaultNaming, {}, NONE);
   const problemsOf = () => {
     const list = new ProblemList();
     namer.begin();
@@ -135,7 +149,21 @@ test('the names of a plan that was refused are free again, those of an accepted 
   };
   expect([problemsOf(), problemsOf()]).toEqual([0, 0]);
   expect(namer.accept()).toEqual(['/DynamoDB table/us-east-1/orders-prod-orders', '/DynamoDB table/us-west-2/orders-prod-orders']);
-  expect(problemsOf()).toBe(1);
+  expect(namer.accept()).toEqual([]);
+});
+
+test('what layers share is not held against the layer that shares it', () => {
+  const key: Naming = { ...TABLE, limit: NAME_LIMITS.kmsAlias, region: 'us-east-1', shared: true };
+  const namer = new Namer(SERVICE, defaultNaming, {}, takenBy('/KMS alias/us-east-1/orders-prod-orders-us-east-1'));
+  const codesOf = () => {
+    const list = new ProblemList();
+    namer.name(key, list);
+    return list.problems.map(problem => problem.code);
+  };
+  expect(codesOf()).toEqual(['DR042']);
+  namer.accept();
+  namer.begin();
+  expect(codesOf()).toEqual([]);
 });
 
 test('an override can be meant for one kind', () => {

@@ -178,11 +178,11 @@ test('DR224 refuses two tables of one name in a service', () => {
   expect(refusal(make)).toContain("DR224 tables[1].tableName: 'orders' given, which another table of the service is called");
 });
 
-test('DR009 refuses two tables of one physical name', () => {
+test('DR042 refuses two tables of one physical name', () => {
   const { stack, sites } = newSites({ nameOverrides: { 'orders-prod-stock': 'orders-prod-orders' } });
   new GlobalTable(stack, 'Orders', { sites, table: new TableSpec('orders', KEYED) });
   const make = () => new GlobalTable(stack, 'Stock', { sites, table: new TableSpec('stock', KEYED) });
-  expect(refusal(make)).toContain("DR009 stock.tableName: 'orders-prod-orders' would be the DynamoDB table of stock.tableName, and is of GlobalTable 'orders/");
+  expect(refusal(make)).toContain("DR042 serviceName: 'orders-prod-orders' would be the DynamoDB table 'stock', and is one of GlobalTable 'orders/Orders'");
 });
 
 test('a refused table leaves nothing in the tree', () => {
@@ -223,11 +223,11 @@ test('DR003 refuses what is no table', () => {
   expect(refusalCodes(() => new GlobalTable(stack, 'Orders', { sites, table: {} as any }))).toEqual(['DR003']);
 });
 
-test('DR009 refuses one table in two constructs', () => {
+test('DR042 refuses one table in two constructs', () => {
   const { stack, sites } = newSites();
   const table = new TableSpec('orders', KEYED);
   new GlobalTable(stack, 'One', { sites, table });
-  expect(refusal(() => new GlobalTable(stack, 'Other', { sites, table }))).toContain("and is of GlobalTable 'orders/One'");
+  expect(refusal(() => new GlobalTable(stack, 'Other', { sites, table }))).toContain("and is one of GlobalTable 'orders/One'");
 });
 
 test('the name of a table that is there already may be a token', () => {
