@@ -14,6 +14,7 @@ import { settle } from '../plan/settle';
 import { refuseOrWarn } from '../sites/refuse';
 import { Site } from '../sites/site';
 import { allScopesIn, isToken, Sites, stackDefaults } from '../sites/sites';
+import { stackProblems } from '../sites/stack-problems';
 import { GlobalTable } from '../tables/global-table';
 
 /**
@@ -60,7 +61,7 @@ export class MultiRegionDr extends Construct {
     const list = new ProblemList();
     const { plan, problems } = planService(props, stackDefaults(stack), isToken);
     list.addAll(problems);
-    if (plan !== undefined) list.addAll(Sites._conflicts(stacks, plan.context.sites));
+    if (plan !== undefined) list.addAll(stackProblems(stacks, plan.context.sites));
     const settings = plan?.context.sites ?? { acceptedRisks: {}, failOnRisks: false };
     const what = `MultiRegionDr '${scope.node.path}/${constructId}'`;
     const warnings = refuseOrWarn(what, list.problems, settings);

@@ -2,7 +2,7 @@
 
 import { serviceRules } from './catalogue';
 import { LAYERS, LayerPlans, planLayers } from './layers';
-import { NOTHING_DECLARED, ObjectivesPlan, planObjectives, Stores } from './objectives';
+import { NOTHING_DECLARED, planObjectives, Stores } from './objectives';
 import { IsToken, Reader } from '../plan/reader';
 import { Planned, ProblemList } from '../plan/rule';
 import { checkCodes } from '../plan/settle';
@@ -13,7 +13,6 @@ import { TableConsistency } from '../tables/props';
 /** Everything that a service consists of. */
 export interface ServicePlan {
   readonly context: PlanningContext;
-  readonly objectives?: ObjectivesPlan;
   readonly layers: LayerPlans;
 }
 
@@ -32,13 +31,17 @@ export function planService(props: unknown, defaults: StackDefaults, isToken: Is
   checkCodes(context.sites, serviceRules, list);
   const layers = planLayers(LAYERS, sections, context);
   list.addAll(layers.problems);
-  if (Object.values(layers.plan).every(plan => plan === undefined || (Array.isArray(plan) && plan.length === 0)) && layers.problems.length === 0) {
+  if (layers.problems.length === 0 && Object.values(layers.plan).every(isEmpty)) {
     list.add(NOTHING_DECLARED, { path: 'tables', message: 'neither tables nor a database nor a network given', mend: 'Declare what the service keeps' });
   }
-  if (!sections.has('objectives')) return { problems: list.problems };
-  const objectives = planObjectives(sections.raw('objectives'), context.sites.strategy, storesOf(layers.plan), isToken);
-  list.addAll(objectives.problems);
-  return { plan: { context, objectives: objectives.plan, layers: layers.plan }, problems: list.problems };
+  if (sections.has('objectives')) {
+    list.addAll(planObjectives(sections.raw('objectives'), context.sites.strategy, storesOf(layers.plan), isToken).problems);
+  }
+  return { plan: { context, layers: layers.plan }, problems: list.problems };
+}
+
+function isEmpty(plan: unknown): boolean {
+  return plan === undefined || (Array.isArray(plan) && plan.length === 0);
 }
 
 function storesOf({ database, tables = [] }: LayerPlans): Stores {

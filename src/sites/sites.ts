@@ -6,7 +6,7 @@ import {
 import { Construct } from 'constructs';
 import { DataAwsCallerIdentity } from '#aws/data-aws-caller-identity';
 import { DataAwsPartition } from '#aws/data-aws-partition';
-import { PlanningContext, planSites, SitePlan, SitesPlan, StackDefaults } from './plan';
+import { PlanningContext, planSites, SitePlan, StackDefaults } from './plan';
 import type { SitesProps } from './props';
 import { providerOf } from './providers';
 import { refuseOrWarn } from './refuse';
@@ -16,7 +16,6 @@ import { stackContext } from './stack-context';
 import { markChecked, stackProblems } from './stack-problems';
 import { NameHolder, takeNames, takenNames } from './taken-names';
 import { validateAliasesOnce, validateProviders } from './validate-providers';
-import { Problem } from '../plan/problem';
 import { Planned, ProblemList } from '../plan/rule';
 
 /** The stack of each scope. In one stack, all four are the same. */
@@ -49,7 +48,7 @@ export class Sites extends Construct {
     const { plan, problems } = planSites(props, stackDefaults(stack), isToken);
     list.addAll(problems);
     const stacks = allScopesIn(stack);
-    if (plan !== undefined) list.addAll(Sites._conflicts(stacks, plan.sites));
+    if (plan !== undefined) list.addAll(stackProblems(stacks, plan.sites));
     const warnings = refuseOrWarn(`Sites '${scope.node.path}/${constructId}'`, list.problems, plan?.sites);
     const sites = new Sites(scope, constructId, plan!, stacks, props);
     warnings.forEach(warning => Annotations.of(sites).addWarning(warning));
@@ -59,15 +58,6 @@ export class Sites extends Construct {
   /** @internal */
   public static _overStacks(scope: Construct, constructId: string, context: PlanningContext, stacks: StackOfScope, props: SitesProps): Sites {
     return new Sites(scope, constructId, context, stacks, props);
-  }
-
-  /**
-   * Problems with the stacks around.
-   *
-   * @internal
-   */
-  public static _conflicts(stacks: StackOfScope, plan: SitesPlan): Problem[] {
-    return stackProblems(stacks, plan);
   }
 
   /** The region that serves users in the beginning. */

@@ -1,5 +1,5 @@
 import { TerraformBackend, TerraformOutput, TerraformResource, TerraformStack, Testing, Token } from 'cdktf';
-import { Attribute, DatabaseEngine, GlobalTable, MultiRegionDr, MultiRegionDrProps, Sites, TableSpec } from '../../src';
+import { Attribute, DatabaseEngine, GlobalTable, MultiRegionDr, MultiRegionDrProps, Sites, Strategy, TableSpec } from '../../src';
 import { LAYERS, inOrder } from '../../src/multi-region-dr/layers';
 import { referencesIn } from '../support/references';
 import { newStack, refusal, refusalCodes, SITES, templateOf } from '../support/synth';
@@ -194,4 +194,11 @@ test('a service without an environment is told of its other problems too', () =>
 test('the source of a problem is an address', () => {
   const [problem] = MultiRegionDr.check({ ...props(), environment: undefined });
   expect(problem.source).toBe('https://github.com/cdktf-multi-region-dr/cdktf-multi-region-dr/blob/main/API.md');
+});
+
+test('an accepted risk stays accepted where objectives are missing', () => {
+  const problems = MultiRegionDr.check({
+    ...props({ strategy: Strategy.BACKUP_RESTORE, acceptedRisks: { DR018: 'another team copies them' } }), objectives: undefined,
+  } as any);
+  expect(problems.map(problem => [problem.code, problem.acceptedBecause])).toEqual([['DR018', 'another team copies them'], ['DR001', undefined]]);
 });
