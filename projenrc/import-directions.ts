@@ -1,18 +1,20 @@
-// Which folder of src/ may import which: plan, sites and keys serve the layers, layers serve multi-region-dr, which lists the
-// rules of all folders.
+// Which folder of src/ may import which: plan, sites, identity and keys serve the layers, layers serve multi-region-dr, which lists
+// the rules of all folders. A layer whose properties name something of another layer's may import that one: its value objects and its
+// plan, never its constructs.
 
-const BASE = ['plan', 'sites', 'keys'];
-const LAYERS = ['network', 'database', 'tables'];
+const BASE = ['plan', 'sites', 'identity', 'keys'];
+const LAYERS: Record<string, string[]> = { network: [], database: [], tables: [], functions: ['tables'], http: ['functions'] };
 const TOP = ['multi-region-dr', 'report'];
 
 /** Zones of the lint rule `import/no-restricted-paths`: files in `target` import nothing of `from`, save `except`. */
 export const importDirections = [
   ...zonesOf('plan', []),
   ...zonesOf('sites', ['plan']),
-  ...zonesOf('keys', ['plan', 'sites']),
+  ...zonesOf('identity', ['plan', 'sites']),
+  ...zonesOf('keys', ['plan', 'sites', 'identity']),
   ...zonesOf('tagged-stack', ['plan', 'sites']),
-  ...LAYERS.flatMap(layer => zonesOf(layer, BASE)),
-  ...TOP.flatMap(folder => zonesOf(folder, [...BASE, ...LAYERS, 'tagged-stack'])),
+  ...Object.entries(LAYERS).flatMap(([layer, named]) => zonesOf(layer, [...BASE, ...named])),
+  ...TOP.flatMap(folder => zonesOf(folder, [...BASE, ...Object.keys(LAYERS), 'tagged-stack'])),
 ];
 
 function zonesOf(folder: string, allowed: string[]) {

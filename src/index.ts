@@ -3,6 +3,9 @@
 export { Problem, Severity } from './plan/problem';
 export type { INamingStrategy, NameRequest } from './plan/naming';
 export { Removal, Strategy } from './plan/strategy';
+export type { ExistingRoles, IamProps } from './sites/iam';
+export { KeyOwnership } from './sites/keys';
+export type { KeysProps } from './sites/keys';
 export type { SiteProps, SitesProps } from './sites/props';
 export { PartScope, Site } from './sites/site';
 export type { SiteValues } from './sites/site';

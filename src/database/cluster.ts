@@ -1,7 +1,9 @@
 // The cluster of one region, with its instances, groups and logs.
 
+import type { TerraformProvider } from 'cdktf';
 import type { Construct } from 'constructs';
 import { CloudwatchLogGroup } from '#aws/cloudwatch-log-group';
+import { DataAwsKmsKey } from '#aws/data-aws-kms-key';
 import { DbSubnetGroup } from '#aws/db-subnet-group';
 import { RdsCluster } from '#aws/rds-cluster';
 import { RdsClusterInstance } from '#aws/rds-cluster-instance';
@@ -46,7 +48,7 @@ export function buildCluster(layer: Construct, sites: Sites, plan: NewDatabasePl
   const scope = sites.part(layer, partScope);
   const { provider } = sites._in(partScope);
   const keys = DataKeys.of(sites);
-  const kmsKeyId = keys.arnOf(cluster.key);
+  const kmsKeyId = keys.arnOf(cluster.key) ?? keyOfAws(scope, provider);
   const { acu } = cluster.capacity;
 
   const subnets = new DbSubnetGroup(scope, 'Subnets', {
@@ -121,6 +123,12 @@ export function buildCluster(layer: Construct, sites: Sites, plan: NewDatabasePl
     tags: plan.tags,
     timeouts: { create: '90m', update: '120m', delete: '90m' },
   }));
-  instances.forEach(instance => sites.after(instance, around.foundation.monitoringPolicy));
+  const { monitoringPolicy } = around.foundation;
+  if (monitoringPolicy !== undefined) instances.forEach(instance => sites.after(instance, monitoringPolicy));
   return { cluster: made, instances, readerEndpoint: made.readerEndpoint };
+}
+
+// A member in another region than the primary's must name the key of its region.
+function keyOfAws(scope: Construct, provider: TerraformProvider): string {
+  return new DataAwsKmsKey(scope, 'KeyOfAws', { provider, keyId: 'alias/aws/rds' }).arn;
 }

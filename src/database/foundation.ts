@@ -1,10 +1,10 @@
 // What both clusters rest on: the global cluster and the role with which RDS reports on the instances.
 
 import type { Construct } from 'constructs';
-import { IamRole } from '#aws/iam-role';
 import { IamRolePolicyAttachment } from '#aws/iam-role-policy-attachment';
 import { RdsGlobalCluster } from '#aws/rds-global-cluster';
 import type { NewDatabasePlan } from './plan';
+import { buildRole, roleArn } from '../identity/role';
 import { PartScope } from '../sites/site';
 import type { Sites } from '../sites/sites';
 
@@ -14,8 +14,8 @@ export interface FoundationParts {
   /** The address that follows the writer. */
   readonly writerEndpoint: string;
   readonly monitoringRoleArn: string;
-  /** What the role may do. Instances come after it, and name the role alone. */
-  readonly monitoringPolicy: Construct;
+  /** What the role may do. Instances come after it, and name the role alone. Missing for a role that is there already. */
+  readonly monitoringPolicy?: Construct;
 }
 
 /** Makes the foundation of a database. */
@@ -42,25 +42,22 @@ export function buildFoundation(layer: Construct, sites: Sites, plan: NewDatabas
 }
 
 function buildMonitoringRole(scope: Construct, sites: Sites, plan: NewDatabasePlan): Pick<FoundationParts, 'monitoringRoleArn' | 'monitoringPolicy'> {
-  const { provider, partition, accountId } = sites._in(PartScope.FOUNDATION);
-  const role = new IamRole(scope, 'MonitoringRole', {
-    provider,
-    name: plan.monitoringRoleName,
+  const facts = sites._in(PartScope.FOUNDATION);
+  const { provider, partition, accountId } = facts;
+  const monitoringRoleArn = roleArn(plan.monitoringRole, facts);
+  if (plan.monitoringRole.existingArn !== undefined) return { monitoringRoleArn };
+  const role = buildRole(scope, sites, plan.monitoringRole, {
     description: `Enhanced monitoring of the database ${plan.globalClusterIdentifier}`,
-    assumeRolePolicy: JSON.stringify({
-      Version: '2012-10-17',
-      Statement: [{
-        Effect: 'Allow',
-        Principal: { Service: 'monitoring.rds.amazonaws.com' },
-        Action: 'sts:AssumeRole',
-        Condition: {
-          StringEquals: { 'aws:SourceAccount': accountId },
-          ArnLike: { 'aws:SourceArn': [plan.primaryRegion, plan.standbyRegion].map(region => `arn:${partition}:rds:${region}:${accountId}:db:*`) },
-        },
-      }],
-    }),
-    tags: plan.tags,
-  });
+    trust: [{
+      Effect: 'Allow',
+      Principal: { Service: 'monitoring.rds.amazonaws.com' },
+      Action: 'sts:AssumeRole',
+      Condition: {
+        StringEquals: { 'aws:SourceAccount': accountId },
+        ArnLike: { 'aws:SourceArn': [plan.primaryRegion, plan.standbyRegion].map(region => `arn:${partition}:rds:${region}:${accountId}:db:*`) },
+      },
+    }],
+  }, 'MonitoringRole');
   const monitoringPolicy = new IamRolePolicyAttachment(scope, 'MonitoringPolicy', {
     provider,
     role: role.name,

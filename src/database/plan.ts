@@ -7,14 +7,14 @@ import { CapacityPlan, planCapacity, planStandbyCapacity } from './plan-capacity
 import { CredentialsPlan, planCredentials } from './plan-credentials';
 import { databaseRules, ENGINE_VERSION } from './rules';
 import { EngineVersion, isEngineName, parseVersion } from './version';
+import { planRole, RolePlan } from '../identity/plan';
 import type { KeyPlan } from '../keys/plan';
-import { planKey } from '../keys/plan';
+import { planKey, planStandbyDatabaseKey } from '../keys/plan';
 import { NAME_LIMITS, NameLimit } from '../plan/name-limits';
 import { IsToken, Reader } from '../plan/reader';
 import { Planned, ProblemList } from '../plan/rule';
 import { Removal, Strategy } from '../plan/strategy';
 import type { PlanningContext, SitePlan } from '../sites/plan';
-import { PartScope } from '../sites/site';
 
 /** The engine. */
 export interface EnginePlan {
@@ -87,7 +87,7 @@ export interface NewDatabasePlan extends AnyDatabase {
   readonly exportedLogs: string[];
   readonly backupRetentionDays: number;
   readonly logRetentionDays: number;
-  readonly monitoringRoleName: string;
+  readonly monitoringRole: RolePlan;
   /** The key of the secret's replica, which is the standby cluster's too. */
   readonly standbyKey: KeyPlan;
   readonly protected: boolean;
@@ -212,9 +212,7 @@ function planNew(
       logsKey: planKey('logs', site, context, list),
     };
   };
-  // The secret is in the primary's part and names the key of its replica. It must not refer to the standby's part, so that key is in
-  // Foundation, made through the standby's region.
-  const standbyKey = planKey('database', sites.standby, context, list, PartScope.FOUNDATION, 'database');
+  const standbyKey = planStandbyDatabaseKey(context, list);
   return {
     ...common(reader, engine, credentials, context),
     existing: false,
@@ -228,7 +226,9 @@ function planNew(
     enforcedRpoSeconds,
     givenParameters,
     exportedLogs: exportedLogs(engine.engineName, givenParameters),
-    monitoringRoleName: name('database-monitoring', NAME_LIMITS.iamRole, sites.primary.region),
+    monitoringRole: planRole({
+      what: 'database-monitoring', region: sites.primary.region, path: reader.path, existingArn: sites.iam.databaseMonitoringArn,
+    }, context, list),
     standbyKey,
     protected: sites.removal === Removal.PROTECTED,
     tags: sites.tags,

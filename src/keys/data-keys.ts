@@ -1,11 +1,19 @@
 // The KMS keys of a service: one per site and purpose, made when first asked for, shared by all layers.
 
+import { Lazy } from 'cdktf';
 import { Construct } from 'constructs';
 import { KmsAlias } from '#aws/kms-alias';
 import { KmsKey } from '#aws/kms-key';
 import type { KeyPlan } from './plan';
-import { keyPolicy } from './policy';
+import { keyPolicy, KeyUse } from './policy';
 import type { Sites } from '../sites/sites';
+
+/** A key that was made. */
+interface MadeKey {
+  readonly scope: Construct;
+  readonly arn: string;
+  readonly uses: KeyUse[];
+}
 
 /** The keys of one `Sites`. */
 export class DataKeys extends Construct {
@@ -14,35 +22,53 @@ export class DataKeys extends Construct {
     return (sites.node.tryFindChild('Keys') as DataKeys | undefined) ?? new DataKeys(sites);
   }
 
-  private readonly arns = new Map<string, string>();
+  private readonly made = new Map<string, MadeKey>();
 
   private constructor(private readonly sites: Sites) {
     super(sites, 'Keys');
   }
 
-  /** The ARN of a planned key, in the words of its scope. */
-  public arnOf(plan: KeyPlan): string {
-    if (plan.existingArn !== undefined) return plan.existingArn;
-    const known = `${plan.partScope}/${plan.purpose}/${plan.role}`;
-    const arn = this.arns.get(known) ?? this.make(plan);
-    this.arns.set(known, arn);
-    return arn;
+  /** The ARN of a planned key, in the words of its scope; undefined for a key that AWS keeps. */
+  public arnOf(plan: KeyPlan): string | undefined {
+    if (plan.existingArn !== undefined || plan.awsManaged) return plan.existingArn;
+    return this.keyOf(plan).arn;
   }
 
-  private make(plan: KeyPlan): string {
+  /**
+   * Lets a role use a key that is made. The role is made under `roleScope`, before the key: AWS refuses a policy that names a role which is not there.
+   *
+   * A key that is there already has a policy of its own, and one that AWS keeps is open to the account through its service.
+   */
+  public allow(plan: KeyPlan, use: KeyUse, roleScope: Construct): void {
+    if (plan.existingArn !== undefined || plan.awsManaged) return;
+    const { scope, uses } = this.keyOf(plan);
+    uses.push(use);
+    this.sites.after(scope, roleScope);
+  }
+
+  private keyOf(plan: KeyPlan): MadeKey {
+    const known = `${plan.partScope}/${plan.purpose}/${plan.role}`;
+    const key = this.made.get(known) ?? this.make(plan);
+    this.made.set(known, key);
+    return key;
+  }
+
+  private make(plan: KeyPlan): MadeKey {
     const scope = new Construct(this.sites.part(this, plan.partScope), `${plan.purpose}-${plan.role}`);
     const facts = this.sites._in(plan.partScope);
     const { provider } = facts;
+    const uses: KeyUse[] = [];
     const key = new KmsKey(scope, 'Key', {
       provider,
       description: plan.description,
       enableKeyRotation: true,
       deletionWindowInDays: 30,
-      policy: keyPolicy(plan.purpose, facts),
+      // Layers made later add their users.
+      policy: Lazy.stringValue({ produce: () => keyPolicy(plan.purpose, facts, uses) }),
       tags: plan.tags,
       lifecycle: { preventDestroy: plan.preventDestroy },
     });
     new KmsAlias(scope, 'Alias', { provider, name: `alias/${plan.alias}`, targetKeyId: key.keyId });
-    return key.arn;
+    return { scope, arn: key.arn, uses };
   }
 }

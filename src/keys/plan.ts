@@ -3,11 +3,12 @@
 import { NAME_LIMITS } from '../plan/name-limits';
 import type { ProblemList } from '../plan/rule';
 import { Removal } from '../plan/strategy';
+import { KeyOwnership } from '../sites/keys';
 import type { PlanningContext, SitePlan } from '../sites/plan';
 import { PartScope } from '../sites/site';
 
 /** What keys are for. Each purpose has a key of its own. */
-export type KeyPurpose = 'tables' | 'database' | 'logs';
+export type KeyPurpose = 'tables' | 'database' | 'logs' | 'functions';
 
 /** A key of one site. */
 export interface KeyPlan {
@@ -17,7 +18,9 @@ export interface KeyPlan {
   readonly partScope: PartScope;
   /** The ARN of a key that is there already. */
   readonly existingArn?: string;
-  /** Missing for a key that is there already. */
+  /** Whether AWS keeps the key: then none is named, and the service takes its own. */
+  readonly awsManaged: boolean;
+  /** Missing for a key that is not made. */
   readonly alias?: string;
   readonly description: string;
   readonly preventDestroy: boolean;
@@ -29,13 +32,15 @@ export function planKey(
   purpose: KeyPurpose, site: SitePlan, context: PlanningContext, list: ProblemList, partScope: PartScope = siteScope(site),
   what: string = partScope === siteScope(site) ? purpose : `${purpose}-strong`,
 ): KeyPlan {
-  const { serviceName, environment, removal, tags } = context.sites;
+  const { serviceName, environment, removal, tags, keys } = context.sites;
+  const made = site.kmsKeyArn === undefined && keys.ownership === KeyOwnership.CUSTOMER_MANAGED;
   return {
     purpose,
     role: site.role,
     partScope,
     existingArn: site.kmsKeyArn,
-    ...(site.kmsKeyArn === undefined
+    awsManaged: site.kmsKeyArn === undefined && !made,
+    ...(made
       ? { alias: context.namer.name({ what, region: site.region, limit: NAME_LIMITS.kmsAlias, path: `${site.role}.kmsKeyArn`, shared: true }, list) }
       : {}),
     description: `${purpose} of ${serviceName} ${environment} in ${site.region}`,
@@ -46,4 +51,9 @@ export function planKey(
 
 function siteScope(site: SitePlan): PartScope {
   return site.role === 'primary' ? PartScope.PRIMARY : PartScope.STANDBY;
+}
+
+/** The key of the standby's database. It is the key of the secret's replica too, which the primary's part names, so it is in Foundation. */
+export function planStandbyDatabaseKey(context: PlanningContext, list: ProblemList): KeyPlan {
+  return planKey('database', context.sites.standby, context, list, PartScope.FOUNDATION, 'database');
 }

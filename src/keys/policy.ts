@@ -3,17 +3,31 @@
 import type { KeyPurpose } from './plan';
 import type { ScopeFacts } from '../sites/sites';
 
+/** Use of a key by a role. */
+export interface KeyUse {
+  readonly roleArn: string;
+  readonly actions: string[];
+  /** The service that the role uses the key through, such as `dynamodb`; left out where it does so itself. */
+  readonly service?: string;
+}
+
 /**
  * The policy of a key as JSON.
  *
  * The account's administrators keep control (without that statement a key can become unmanageable), DynamoDB and RDS act with
- * the rights of their caller, and CloudWatch Logs is admitted for the log groups of this account and region alone.
+ * the rights of their caller, CloudWatch Logs is admitted for the log groups of this account and region alone, and roles for what they
+ * use the key for, through the service that keeps the data.
  */
-export function keyPolicy(purpose: KeyPurpose, facts: ScopeFacts): string {
+export function keyPolicy(purpose: KeyPurpose, facts: ScopeFacts, uses: KeyUse[] = []): string {
   return JSON.stringify({
     Version: '2012-10-17',
-    Statement: [accountStatement(facts), ...(purpose === 'logs' ? [logsStatement(facts)] : [])],
+    Statement: [accountStatement(facts), ...(purpose === 'logs' ? [logsStatement(facts)] : []), ...useStatements(facts, uses)],
   });
+}
+
+/** The condition that a key is used through a service. */
+export function viaService(service: string, { region, dnsSuffix }: Pick<ScopeFacts, 'region' | 'dnsSuffix'>) {
+  return { StringEquals: { 'kms:ViaService': `${service}.${region}.${dnsSuffix}` } };
 }
 
 function accountStatement({ partition, accountId }: ScopeFacts) {
@@ -35,4 +49,18 @@ function logsStatement({ partition, accountId, region, dnsSuffix }: ScopeFacts) 
     Resource: '*',
     Condition: { ArnLike: { 'kms:EncryptionContext:aws:logs:arn': `arn:${partition}:logs:${region}:${accountId}:log-group:*` } },
   };
+}
+
+// One statement for all roles that do the same.
+function useStatements(facts: ScopeFacts, uses: KeyUse[]) {
+  const kindOf = ({ actions, service }: KeyUse) => JSON.stringify([actions, service]);
+  const kinds = [...new Map(uses.map(use => [kindOf(use), use])).values()];
+  return kinds.map((kind, position) => ({
+    Sid: `Roles${position + 1}`,
+    Effect: 'Allow',
+    Principal: { AWS: [...new Set(uses.filter(use => kindOf(use) === kindOf(kind)).map(use => use.roleArn))] },
+    Action: kind.actions,
+    Resource: '*',
+    ...(kind.service === undefined ? {} : { Condition: viaService(kind.service, facts) }),
+  }));
 }

@@ -7,6 +7,7 @@ import { ExistingSiteNetwork, planExistingSite } from './existing-plan';
 import { NatStrategy } from './props';
 import { networkRules } from './rules';
 import { FEWEST_ZONES, MOST_ZONES, subnetRange, Tier } from './subnets';
+import { planRole, RolePlan } from '../identity/plan';
 import { KeyPlan, planKey } from '../keys/plan';
 import { NAME_LIMITS, NameLimit } from '../plan/name-limits';
 import { Reader } from '../plan/reader';
@@ -62,7 +63,7 @@ export interface EndpointPlan {
 /** The flow logs of a VPC. */
 export interface FlowLogPlan {
   readonly logGroupName: string;
-  readonly roleName: string;
+  readonly writerRole: RolePlan;
   readonly retentionDays: number;
   readonly key: KeyPlan;
 }
@@ -214,7 +215,9 @@ function planNewSite(
     interfaceEndpoints: endpoints(...shared.interfaceEndpoints ?? (needsSecrets ? ['secretsmanager'] : [])),
     flowLog: {
       logGroupName: nameOf('flow-logs', site, NAME_LIMITS.logGroup, context, list),
-      roleName: nameOf('flow-logs', site, NAME_LIMITS.iamRole, context, list),
+      writerRole: planRole({
+        what: 'flow-logs', region: site.region, path: 'serviceName', existingArn: context.sites.iam.flowLogArns[site.role],
+      }, context, list),
       retentionDays: shared.flowLogDays,
       key: planKey('logs', site, context, list),
     },

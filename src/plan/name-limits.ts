@@ -25,6 +25,10 @@ const RDS_NAME = {
 
 export const NAME_LIMITS = {
   iamRole: { resource: 'IAM role', uniqueIn: 'account', shortest: 1, longest: 64, pattern: /^[\w+=,.@-]+$/, charset: 'letters, digits and _+=,.@-' },
+  lambdaFunction: { resource: 'Lambda function', uniqueIn: 'region', shortest: 1, longest: 64, pattern: /^[\w-]+$/, charset: 'letters, digits and _-' },
+  sqsQueue: { resource: 'SQS queue', uniqueIn: 'region', shortest: 1, longest: 80, pattern: /^[\w-]+$/, charset: 'letters, digits and _-' },
+  eventRule: { resource: 'EventBridge rule', uniqueIn: 'region', shortest: 1, longest: 64, pattern: /^[\w.-]+$/, charset: 'letters, digits and _.-' },
+  httpApi: { resource: 'HTTP API', shortest: 1, longest: 128, pattern: /^[\x20-\x7e]+$/, charset: 'printable characters' },
   auroraGlobalCluster: { resource: 'Aurora global cluster', uniqueIn: 'account', ...RDS_NAME },
   auroraCluster: { resource: 'Aurora cluster', uniqueIn: 'account', ...RDS_NAME },
   auroraInstance: { resource: 'Aurora instance', uniqueIn: 'region', ...RDS_NAME },

@@ -75,6 +75,8 @@ export interface Naming {
   readonly limit: NameLimit;
   /** The property that the name comes from. */
   readonly path: string;
+  /** What the name begins with, before what the naming strategy gives. */
+  readonly prefix?: string;
   /** Whether one thing is asked for by several layers, as the key of a purpose is. */
   readonly shared?: boolean;
 }
@@ -128,6 +130,11 @@ export class Namer {
     return name;
   }
 
+  /** The name of something that another plan makes, without taking it. Problems of it are that plan's. */
+  public nameElsewhere(what: string, limit: NameLimit, region?: string): string {
+    return this.nameOf({ what, region, limit, path: '' }, new ProblemList());
+  }
+
   /** A name for what the library knows no limits of. Errors of the naming strategy reach the caller. */
   public uncheckedName(what: string, region: string): string {
     return this.resolve({ ...this.service, what, region });
@@ -160,20 +167,21 @@ export class Namer {
     }
   }
 
-  private nameOf({ what, region, limit }: Naming, list: ProblemList): string {
+  private nameOf({ what, region, limit, prefix }: Naming, list: ProblemList): string {
     try {
-      const name: unknown = this.resolve({ ...this.service, what, region }, limit);
+      const name: unknown = this.resolve({ ...this.service, what, region }, limit, prefix);
       if (typeof name === 'string') return name;
       list.add(NAMING_FAILED, { path: 'naming', message: `${show(name)} given as the name of '${what}', a string needed`, mend: 'Correct physicalName' });
     } catch (error) {
       const cause = error instanceof Error ? error.message : show(error);
       list.add(NAMING_FAILED, { path: 'naming', message: `physicalName failed for '${what}': ${cause}`, mend: 'Correct physicalName' });
     }
-    return defaultNaming.physicalName({ ...this.service, what, region });
+    return `${prefix ?? ''}${defaultNaming.physicalName({ ...this.service, what, region })}`;
   }
 
-  private resolve({ serviceName, environment, what, region }: NameRequest, limit?: NameLimit): string {
-    const name = this.strategy.physicalName({ serviceName, environment, what, region });
+  private resolve({ serviceName, environment, what, region }: NameRequest, limit?: NameLimit, prefix: string = ''): string {
+    const given: unknown = this.strategy.physicalName({ serviceName, environment, what, region });
+    const name = typeof given === 'string' ? `${prefix}${given}` : given as string;
     const ofThisKind = `${limit?.resource}:${name}`;
     for (const key of [ofThisKind, name]) {
       if (Object.prototype.hasOwnProperty.call(this.overrides, key)) {

@@ -1,5 +1,7 @@
 // What the two sites are, with every default filled in.
 
+import { IamPlan, planIam } from './iam';
+import { KeyOwnership } from './keys';
 import { MALFORMED, NAME_TAKEN, sitesRules } from './rules';
 import { defaultNaming, INamingStrategy, Namer, TakenNames } from '../plan/naming';
 import { IsToken, Reader, show } from '../plan/reader';
@@ -18,6 +20,7 @@ export interface SitePlan {
   readonly assumeRoleArn?: string;
   readonly endpoints: Record<string, string>;
   readonly kmsKeyArn?: string;
+  readonly certificateArn?: string;
   readonly zones?: string[];
 }
 
@@ -31,6 +34,8 @@ export interface SitesPlan extends RiskSettings {
   readonly standby: SitePlan;
   readonly additionalRegions: string[];
   readonly tags: Record<string, string>;
+  readonly iam: IamPlan;
+  readonly keys: { readonly ownership: KeyOwnership };
   /** Keys of the tags that the provider adds. */
   readonly defaultTagKeys: string[];
   /** The region that holds the state of the stack, where it is known. */
@@ -58,10 +63,10 @@ export interface StackDefaults {
 }
 
 const SITES_PROPERTIES = [
-  'serviceName', 'environment', 'strategy', 'primary', 'standby', 'additionalRegions', 'naming', 'nameOverrides', 'tags', 'acceptedRisks',
-  'failOnRisks', 'removal',
+  'serviceName', 'environment', 'strategy', 'primary', 'standby', 'additionalRegions', 'naming', 'nameOverrides', 'tags', 'iam', 'keys',
+  'acceptedRisks', 'failOnRisks', 'removal',
 ];
-const SITE_PROPERTIES = ['region', 'provider', 'assumeRoleArn', 'endpoints', 'kmsKeyArn', 'zones'];
+const SITE_PROPERTIES = ['region', 'provider', 'assumeRoleArn', 'endpoints', 'kmsKeyArn', 'certificateArn', 'zones'];
 
 /** A form that a text must have. */
 interface Form {
@@ -104,6 +109,8 @@ export function planSites(props: unknown, defaults: StackDefaults, isToken: IsTo
     acceptedRisks: reader.textMap('acceptedRisks') ?? {},
     failOnRisks: reader.bool('failOnRisks') ?? false,
     tags,
+    iam: planIam(reader.struct('iam')),
+    keys: planKeys(reader.struct('keys')),
     defaultTagKeys: primary?.ownProvider && standby?.ownProvider ? [] : defaults.defaultTagKeys ?? [],
     stateRegion: defaults.stateRegion,
   };
@@ -126,9 +133,15 @@ function planSite(reader: Reader, role: 'primary' | 'standby', defaults: StackDe
     assumeRoleArn: reader.opaque('assumeRoleArn') || (ownProvider ? undefined : defaults.assumeRoleArn),
     endpoints: reader.textMap('endpoints') ?? {},
     kmsKeyArn: reader.opaque('kmsKeyArn'),
+    certificateArn: reader.opaque('certificateArn'),
     zones: reader.texts('zones'),
   };
   return region === undefined ? undefined : { ...site, region, partition: partitionOf(region) };
+}
+
+function planKeys(reader: Reader): SitesPlan['keys'] {
+  reader.onlyHas(['ownership']);
+  return { ownership: reader.oneOf('ownership', Object.values(KeyOwnership)) ?? KeyOwnership.CUSTOMER_MANAGED };
 }
 
 function readName(

@@ -1,6 +1,8 @@
 // What a user says of the two sites.
 
 import type { TerraformProvider } from 'cdktf';
+import type { IamProps } from './iam';
+import type { KeysProps } from './keys';
 import type { INamingStrategy } from '../plan/naming';
 import type { Removal, Strategy } from '../plan/strategy';
 
@@ -39,6 +41,12 @@ export interface SiteProps {
    * @default - keys are made, one per purpose
    */
   readonly kmsKeyArn?: string;
+  /**
+   * The ARN of an ACM certificate in this region for the host names of the HTTP entry. May be a token.
+   *
+   * @default - one is made and validated
+   */
+  readonly certificateArn?: string;
   /**
    * The availability zones to use, such as `['us-east-1a', 'us-east-1b']`, two to four.
    *
@@ -96,6 +104,18 @@ export interface SitesProps {
    * @default - none
    */
   readonly tags?: Record<string, string>;
+  /**
+   * How IAM roles are made.
+   *
+   * @default - without a boundary, with the path `/`
+   */
+  readonly iam?: IamProps;
+  /**
+   * Whose the KMS keys are.
+   *
+   * @default - keys of the account's, one for each site and purpose
+   */
+  readonly keys?: KeysProps;
   /**
    * Rules that may be broken here, by code, with the reason: `{ DR181: 'one NAT gateway is fine in this sandbox' }`.
    *

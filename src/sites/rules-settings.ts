@@ -22,6 +22,21 @@ const keyArn: Rule<SitesPlan> = siteRule({
   },
 });
 
+const certificateArn: Rule<SitesPlan> = siteRule({
+  code: 'DR043',
+  severity: Severity.IMPOSSIBLE,
+  title: 'A certificate that is not one of ACM in the region of its site: API Gateway takes no other for a regional host name',
+  source: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-custom-domain-names.html',
+  check: ({ certificateArn: arn, region, partition }) => {
+    const fits = arn === undefined || isExpression(arn) || new RegExp(`^arn:${partition}:acm:${region}:\\d{12}:certificate/[\\w-]+$`).test(arn);
+    return fits ? [] : [{
+      path: 'certificateArn',
+      message: `'${arn}' given, the ARN of a certificate in ${region} needed, like 'arn:${partition}:acm:${region}:111122223333:certificate/1234abcd-12ab-34cd-56ef-1234567890ab'`,
+      mend: 'Give a certificate of this region',
+    }];
+  },
+});
+
 const roleArn: Rule<SitesPlan> = siteRule({
   code: 'DR026',
   severity: Severity.IMPOSSIBLE,
@@ -45,7 +60,7 @@ const endpoints: Rule<SitesPlan> = siteRule({
   })),
 });
 
-export const settingsRules: Rule<SitesPlan>[] = [keyArn, roleArn, endpoints];
+export const settingsRules: Rule<SitesPlan>[] = [keyArn, certificateArn, roleArn, endpoints];
 
 /** A rule about each site by itself, with paths in it. */
 function siteRule(rule: Omit<Rule<SitesPlan>, 'check'> & { check(site: SitePlan): Finding[] }): Rule<SitesPlan> {

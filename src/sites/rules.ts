@@ -1,6 +1,7 @@
 // What is refused of the sites: DR011 to DR049.
 
 import type { SitePlan, SitesPlan } from './plan';
+import { iamRules } from './rules-iam';
 import { settingsRules } from './rules-settings';
 import { tagRules } from './rules-tags';
 import { Severity } from '../plan/problem';
@@ -130,7 +131,7 @@ const stateInPrimary: Rule<SitesPlan> = {
 
 export const sitesRules: Rule<SitesPlan>[] = [
   sameRegion, onePartition, oneAccount, providerOrSettings, twoRegionsOnly, zones, unprotectedBackups, stateInPrimary,
-  ...settingsRules, ...tagRules,
+  ...settingsRules, ...tagRules, ...iamRules,
 ];
 
 /** Checked when the app is synthesized, since an escape hatch may still change it. */

@@ -52,7 +52,7 @@ export function tableArn(sites: Sites, name: string, partScope: PartScope, regio
   return `arn:${partition}:dynamodb:${region}:${accountId}:table/${name}`;
 }
 
-function tableConfig(table: NewTablePlan, kmsKeyArn: string): DynamodbTableConfig {
+function tableConfig(table: NewTablePlan, kmsKeyArn: string | undefined): DynamodbTableConfig {
   return {
     name: table.physicalName,
     billingMode: 'PAY_PER_REQUEST',
@@ -80,7 +80,7 @@ function tableConfig(table: NewTablePlan, kmsKeyArn: string): DynamodbTableConfi
   };
 }
 
-function strongReplica(table: NewTablePlan, kmsKeyArn: string): DynamodbTableReplica {
+function strongReplica(table: NewTablePlan, kmsKeyArn: string | undefined): DynamodbTableReplica {
   return {
     regionName: table.standbyRegion,
     consistencyMode: 'STRONG',
