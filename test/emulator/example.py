@@ -46,10 +46,8 @@ class Example:
 
     def functions(self) -> dict[str, Function]:
         """The function `api` of each region."""
-        found = [self._function(body) for body in self._bodies("aws_lambda_function") if body["function_name"].startswith(FUNCTION)]
-        by_region = {function.region: function for function in found}
-        assert len(by_region) == len(found)
-        return by_region
+        bodies = [body for body in self._bodies("aws_lambda_function") if body["function_name"] == f"{FUNCTION}-{self._region(body)}"]
+        return {self._region(body): self._function(body) for body in bodies}
 
     def table(self) -> Table:
         """The table of the orders."""
