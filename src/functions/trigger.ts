@@ -92,6 +92,22 @@ export interface EventsTriggerProps {
    * @default - the account's `default` bus
    */
   readonly busName?: string;
+  /**
+   * What the rule is called, as part of its physical name; two of one function need two names.
+   *
+   * @default 'events'
+   */
+  readonly ruleName?: string;
+}
+
+/** How a schedule is called. */
+export interface ScheduleTriggerProps {
+  /**
+   * What the rule is called, as part of its physical name; two of one function need two names.
+   *
+   * @default 'schedule'
+   */
+  readonly ruleName?: string;
 }
 
 /** The kinds of trigger. */
@@ -121,8 +137,8 @@ export class Trigger {
   }
 
   /** A schedule in UTC, such as `rate(5 minutes)` or `cron(0 3 * * ? *)`. */
-  public static schedule(expression: string): Trigger {
-    return new Trigger({ kind: 'schedule', expression });
+  public static schedule(expression: string, props?: ScheduleTriggerProps): Trigger {
+    return new Trigger({ kind: 'schedule', expression, props: props ?? {} });
   }
 
   /** Events of a bus in the function's own region. */

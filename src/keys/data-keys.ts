@@ -35,15 +35,16 @@ export class DataKeys extends Construct {
   }
 
   /**
-   * Lets a role use a key that is made. The role is made under `roleScope`, before the key: AWS refuses a policy that names a role which is not there.
+   * Lets a role use a key that is made. The role is made under `roleScope`, before the key: AWS refuses a policy that names a role which is not
+   * there. A role of the user's has no scope.
    *
    * A key that is there already has a policy of its own, and one that AWS keeps is open to the account through its service.
    */
-  public allow(plan: KeyPlan, use: KeyUse, roleScope: Construct): void {
+  public allow(plan: KeyPlan, use: KeyUse, roleScope?: Construct): void {
     if (plan.existingArn !== undefined || plan.awsManaged) return;
     const { scope, uses } = this.keyOf(plan);
     uses.push(use);
-    this.sites.after(scope, roleScope);
+    if (roleScope !== undefined) this.sites.after(scope, roleScope);
   }
 
   private keyOf(plan: KeyPlan): MadeKey {

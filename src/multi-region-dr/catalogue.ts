@@ -2,6 +2,7 @@
 
 import { objectivesRules, otherServiceRules } from './objectives';
 import { databaseRules, otherDatabaseRules } from '../database/rules';
+import { functionRules, otherFunctionRules } from '../functions/rules';
 import { networkRules, otherNetworkRules } from '../network/rules';
 import { namingRules } from '../plan/naming';
 import { readerRules } from '../plan/reader';
@@ -27,6 +28,7 @@ export const chapters: Chapter[] = [
   chapter('network', 150, 199, [...networkRules, ...otherNetworkRules]),
   chapter('tables', 200, 249, [...tableRules, ...otherTableRules]),
   chapter('multi-region-dr', 250, 299, [...objectivesRules, ...otherServiceRules]),
+  chapter('functions', 300, 349, [...functionRules, ...otherFunctionRules]),
 ];
 
 /** All rules, in the order of their codes. */

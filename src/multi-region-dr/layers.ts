@@ -1,6 +1,9 @@
 // The layers of a service, what each needs of the others, and the order that follows.
 
+import { databaseReference } from './database-reference';
 import { DatabasePlan, planDatabase } from '../database/plan';
+import { FunctionPlan, planFunctions } from '../functions/plan';
+import { FunctionSpec } from '../functions/props';
 import { NetworkPlan, planNetwork } from '../network/plan';
 import { Reader } from '../plan/reader';
 import { Planned } from '../plan/rule';
@@ -13,6 +16,7 @@ export interface LayerPlans {
   readonly network?: NetworkPlan;
   readonly database?: DatabasePlan;
   readonly tables?: TablePlan[];
+  readonly functions?: FunctionPlan[];
 }
 
 export type LayerName = keyof LayerPlans;
@@ -27,14 +31,18 @@ export interface Layer {
 
 const NOTHING: Planned<unknown> = { problems: [] };
 
-// A database that is there already needs no network of the library's.
+// A database that is there already needs no network of the library's; functions that use it do.
 const network: Layer = {
   layerName: 'network',
-  needs: ['database'],
-  plan: (sections, context, { database: plan }) => {
+  needs: ['database', 'functions'],
+  plan: (sections, context, { database: plan, functions: all = [] }) => {
     const ofDatabase = plan !== undefined && !plan.existing;
-    return sections.has('network') || ofDatabase
-      ? planNetwork(sections.raw('network'), 'network', context, ofDatabase ? { databasePort: plan.engine.port } : {})
+    const inNetwork = all.filter(one => one.inNetwork);
+    return sections.has('network') || ofDatabase || inNetwork.length > 0
+      ? planNetwork(sections.raw('network'), 'network', context, {
+        ...(ofDatabase ? { databasePort: plan.engine.port } : {}),
+        calledServices: calledServices(inNetwork),
+      })
       : NOTHING;
   },
 };
@@ -54,7 +62,19 @@ const tables: Layer = {
   },
 };
 
-export const LAYERS: Layer[] = [network, database, tables];
+const functions: Layer = {
+  layerName: 'functions',
+  needs: ['database', 'tables'],
+  plan: (sections, context, { database: plan }) => {
+    const specs = sections.instances('functions', 'a FunctionSpec', (value): value is FunctionSpec => value instanceof FunctionSpec);
+    return specs === undefined ? NOTHING : planFunctions(specs, 'functions', context, {
+      tables: tableSpecs(sections),
+      database: plan && databaseReference(plan),
+    });
+  },
+};
+
+export const LAYERS: Layer[] = [network, database, tables, functions];
 
 /** Layers in an order in which each comes after what it needs. Throws when there is none. */
 export function inOrder(layers: Layer[]): Layer[] {
@@ -79,4 +99,20 @@ export function planLayers(layers: Layer[], sections: Reader, context: PlanningC
     return planned.problems;
   });
   return { plan: plans as LayerPlans, problems };
+}
+
+// What is not a table is told of by the layer of tables.
+function tableSpecs(sections: Reader): TableSpec[] {
+  const given = sections.raw('tables');
+  return Array.isArray(given) ? given.filter((value): value is TableSpec => value instanceof TableSpec) : [];
+}
+
+// Tables are reached without NAT, through a gateway endpoint; logs, traces and dead letters are Lambda's own matter.
+function calledServices(plans: FunctionPlan[]): string[] {
+  const kinds = plans.flatMap(({ access }) => access.map(one => one.kind));
+  return [
+    ...(kinds.includes('database') ? ['secretsmanager'] : []),
+    ...(kinds.includes('publish') ? ['events'] : []),
+    ...(kinds.includes('parameters') ? ['ssm'] : []),
+  ];
 }

@@ -6,6 +6,9 @@ import { planService } from './plan';
 import { MultiRegionDrProps } from './props';
 import { GlobalDatabase } from '../database/global-database';
 import type { DatabaseNetworkProps, DatabaseNetworks } from '../database/props';
+import { MultiRegionFunction } from '../functions/multi-region-function';
+import type { FunctionPlan } from '../functions/plan';
+import type { FunctionNetworkProps, FunctionNetworks, FunctionStreams } from '../functions/surroundings';
 import { MultiRegionNetwork } from '../network/multi-region-network';
 import type { SiteNetwork } from '../network/site-network';
 import { Problem } from '../plan/problem';
@@ -54,6 +57,7 @@ export class MultiRegionDr extends Construct {
   public readonly problems: Problem[];
 
   private readonly tables = new Map<string, GlobalTable>();
+  private readonly functions = new Map<string, MultiRegionFunction>();
 
   public constructor(scope: Construct, constructId: string, props: MultiRegionDrProps) {
     const stack = TerraformStack.of(scope);
@@ -89,6 +93,14 @@ export class MultiRegionDr extends Construct {
       sites._handOver(table, layers.tables![position]);
       this.tables.set(table.tableName, new GlobalTable(tables, table.tableName, { sites, table }));
     });
+    const functions = new Construct(this, 'Functions');
+    const around = { networks: this.network && functionNetworks(this.network), database: this.database };
+    props.functions?.forEach((spec, position) => {
+      const functionPlan = layers.functions![position];
+      sites._handOver(spec, functionPlan);
+      const made = new MultiRegionFunction(functions, spec.functionName, { sites, spec, ...around, streams: this.streamsFor(functionPlan) });
+      this.functions.set(spec.functionName, made);
+    });
   }
 
   /** Both regions, the primary first. */
@@ -104,6 +116,32 @@ export class MultiRegionDr extends Construct {
     }
     return table;
   }
+
+  /** The function that the service calls by this name. Throws when there is none. */
+  public function(functionName: string): MultiRegionFunction {
+    const found = this.functions.get(functionName);
+    if (found === undefined) {
+      throw new Error(`'${this.node.path}' has no function '${functionName}'; its functions are ${[...this.functions.keys()].join(', ') || 'none'}`);
+    }
+    return found;
+  }
+
+  private streamsFor({ triggers }: FunctionPlan): FunctionStreams {
+    const streams = triggers.filter(trigger => trigger.kind === 'stream')
+      .map(trigger => ({ name: trigger.triggerName, arns: this.table(trigger.triggerName).streamArns() }));
+    return {
+      primary: Object.fromEntries(streams.map(({ name, arns }) => [name, arns.primary])),
+      standby: Object.fromEntries(streams.filter(({ arns }) => arns.standby !== undefined).map(({ name, arns }) => [name, arns.standby!])),
+    };
+  }
+}
+
+function functionNetworks({ primary, standby }: MultiRegionNetwork): FunctionNetworks {
+  return { primary: functionNetwork(primary), ...(standby === undefined ? {} : { standby: functionNetwork(standby) }) };
+}
+
+function functionNetwork({ privateSubnetIds, functionSecurityGroupId }: SiteNetwork): FunctionNetworkProps {
+  return { subnetIds: privateSubnetIds, securityGroupIds: [functionSecurityGroupId] };
 }
 
 // Databases are in the isolated subnets; a network that is there already may have private ones only.

@@ -16,7 +16,7 @@ export interface ServicePlan {
   readonly layers: LayerPlans;
 }
 
-const SECTIONS = ['objectives', 'network', 'database', 'tables'];
+const SECTIONS = ['objectives', 'network', 'database', 'tables', 'functions'];
 
 /** Plans a service. Never throws. */
 export function planService(props: unknown, defaults: StackDefaults, isToken: IsToken): Planned<ServicePlan> {
@@ -32,7 +32,7 @@ export function planService(props: unknown, defaults: StackDefaults, isToken: Is
   const layers = planLayers(LAYERS, sections, context);
   list.addAll(layers.problems);
   if (layers.problems.length === 0 && Object.values(layers.plan).every(isEmpty)) {
-    list.add(NOTHING_DECLARED, { path: 'tables', message: 'neither tables nor a database nor a network given', mend: 'Declare what the service keeps' });
+    list.add(NOTHING_DECLARED, { path: 'tables', message: 'neither tables nor a database nor functions nor a network given', mend: 'Declare what the service keeps' });
   }
   if (sections.has('objectives')) {
     list.addAll(planObjectives(sections.raw('objectives'), context.sites.strategy, storesOf(layers.plan), isToken).problems);

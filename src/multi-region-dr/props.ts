@@ -2,6 +2,7 @@
 
 import type { Objectives } from './objectives';
 import type { DatabaseProps } from '../database/props';
+import type { FunctionSpec } from '../functions/props';
 import type { NetworkProps } from '../network/props';
 import type { SitesProps } from '../sites/props';
 import type { TableSpec } from '../tables/props';
@@ -28,4 +29,10 @@ export interface MultiRegionDrProps extends SitesProps {
    * @default - none
    */
   readonly tables?: TableSpec[];
+  /**
+   * Lambda functions in both regions.
+   *
+   * @default - none
+   */
+  readonly functions?: FunctionSpec[];
 }

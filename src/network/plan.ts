@@ -19,6 +19,8 @@ import type { PlanningContext, SitePlan, SitesPlan } from '../sites/plan';
 export interface NetworkOptions {
   /** The port of the service's database. */
   readonly databasePort?: number;
+  /** Services that functions in the network call, as endpoints name them. */
+  readonly calledServices?: string[];
 }
 
 /** A security group to be made. */
@@ -103,6 +105,8 @@ export interface NetworkPlan {
   /** The services that the user named. */
   readonly interfaceEndpoints: string[];
   readonly databasePort?: number;
+  /** Services that functions in the network call. */
+  readonly calledServices: string[];
   /** The port that the properties name, where the database has another one. */
   readonly otherPort?: number;
   readonly primary: SiteNetworkPlan;
@@ -119,6 +123,7 @@ interface Shared {
   readonly interfaceEndpoints?: string[];
   readonly databasePort?: number;
   readonly nat: NatStrategy;
+  readonly calledServices: string[];
 }
 
 const PROPERTIES = [
@@ -143,6 +148,7 @@ export function planNetwork(props: unknown, path: string, context: PlanningConte
     interfaceEndpoints: reader.texts('interfaceEndpoints'),
     databasePort: options.databasePort ?? givenPort,
     nat: reader.oneOf('nat', Object.values(NatStrategy)) ?? NatStrategy.PER_ZONE,
+    calledServices: options.calledServices ?? [],
   };
   const built = sites.strategy !== Strategy.BACKUP_RESTORE;
   const primary = planSite(reader, sites.primary, shared, context, list);
@@ -194,7 +200,8 @@ function planNewSite(
   const zones = Array.from({ length: Math.min(Math.max(shared.zoneCount, 0), MOST_ZONES) }, (_, index) => index + 1);
   const tiers: Tier[] = nat === NatStrategy.NONE ? ['private', 'isolated'] : ['public', 'private', 'isolated'];
   const gatewayZones = { [NatStrategy.NONE]: [], [NatStrategy.SINGLE]: zones.slice(0, 1), [NatStrategy.PER_ZONE]: zones }[nat];
-  const needsSecrets = nat === NatStrategy.NONE && shared.databasePort !== undefined && knowsEndpointsOf(site.partition);
+  const called = new Set([...(shared.databasePort === undefined ? [] : ['secretsmanager']), ...shared.calledServices]);
+  const needed = nat === NatStrategy.NONE && knowsEndpointsOf(site.partition) ? [...called] : [];
   return {
     ...common,
     existing: false,
@@ -212,7 +219,7 @@ function planNewSite(
     gateways: gatewayZones.map(zone => ({ zone, name: tag(`nat-${zone}`) })),
     routeTableNames: { public: tag('public'), isolated: tag('isolated') },
     gatewayEndpoints: endpoints('s3', 'dynamodb'),
-    interfaceEndpoints: endpoints(...shared.interfaceEndpoints ?? (needsSecrets ? ['secretsmanager'] : [])),
+    interfaceEndpoints: endpoints(...shared.interfaceEndpoints ?? needed),
     flowLog: {
       logGroupName: nameOf('flow-logs', site, NAME_LIMITS.logGroup, context, list),
       writerRole: planRole({

@@ -93,7 +93,7 @@ export interface NetworkProps {
    * AWS services that private subnets of both sites reach without NAT, such as `['secretsmanager', 'sqs']`. Each is paid for by the hour
    * and zone. S3 and DynamoDB are always reached without NAT, at no charge, and are refused here.
    *
-   * @default - `secretsmanager` in a site without NAT where there is a database, so that functions can read its credentials
+   * @default - in a site without NAT what functions call: `secretsmanager` where there is a database, `events` and `ssm` with access to them
    * @see https://docs.aws.amazon.com/vpc/latest/privatelink/aws-services-privatelink-support.html
    */
   readonly interfaceEndpoints?: string[];

@@ -184,6 +184,21 @@ const secretsOutOfReach: Rule<NetworkPlan> = {
     })),
 };
 
+const servicesOutOfReach: Rule<NetworkPlan> = {
+  code: 'DR185',
+  severity: Severity.RISK,
+  title: 'Functions cannot reach a service that they call: there is neither NAT nor an endpoint of it, and their calls wait until they time out',
+  source: ENDPOINTS,
+  check: plan => newSites(plan).filter(site => site.nat === NatStrategy.NONE).flatMap(site => {
+    const missing = plan.calledServices.filter(service => service !== 'secretsmanager' && !servicesOf(site).includes(service));
+    return missing.length === 0 ? [] : [{
+      path: at(plan, 'interfaceEndpoints'),
+      message: `no ${missing.join(', ')} for the ${site.role}, where functions call ${missing.length === 1 ? 'it' : 'them'} and which has no NAT`,
+      mend: 'Add what is missing, make endpoints of your own in this VPC, or choose PER_ZONE',
+    }];
+  }),
+};
+
 /** Checked by `terraform plan`, which sees the account. */
 export const ZONES_MISSING: RuleFacts = {
   code: 'DR190',
@@ -194,7 +209,7 @@ export const ZONES_MISSING: RuleFacts = {
 
 export const networkRules: Rule<NetworkPlan>[] = [
   ...cidrRules, zoneCountRange, fewerNamed, fewerOffered, flowLogDays, databasePort, otherPort, endpointNames, endpointPartition, unused,
-  ...existingRules, singleNat, lesserStandby, secretsOutOfReach,
+  ...existingRules, singleNat, lesserStandby, secretsOutOfReach, servicesOutOfReach,
 ];
 
 export const otherNetworkRules: RuleFacts[] = [...otherCidrRules, ...otherExistingRules, ZONES_MISSING];

@@ -1,8 +1,8 @@
 // GlobalTable: one table in both regions.
 
 import { Construct } from 'constructs';
-import { buildTable, readTable, tableArn } from './parts';
-import { planTable } from './plan';
+import { buildTable, readStream, readTable, tableArn, TableParts } from './parts';
+import { planTable, TablePlan } from './plan';
 import { TableSpec } from './props';
 import { PartScope, SiteValues } from '../sites/site';
 import { Sites } from '../sites/sites';
@@ -26,19 +26,31 @@ export class GlobalTable extends Construct {
   /** The ARN of the table in each region. The standby's is missing where the strategy keeps no replica. */
   public readonly arns: SiteValues;
 
+  private readonly sites: Sites;
+  private readonly plan: TablePlan;
+  private readonly parts: TableParts;
+  private streams?: SiteValues;
+
   public constructor(scope: Construct, constructId: string, props: GlobalTableProps) {
     const { sites, table } = props;
     const plan = sites._planFor('GlobalTable', scope, constructId, table, () => planTable(table, '', sites._context));
     super(scope, constructId);
-    if (plan.existing) {
-      readTable(this, sites, plan);
-    } else {
-      buildTable(this, sites, plan);
-    }
+    this.sites = sites;
+    this.plan = plan;
+    this.parts = plan.existing ? readTable(this, sites, plan) : buildTable(this, sites, plan);
     this.tableName = plan.physicalName;
     this.arns = {
       primary: tableArn(sites, plan.physicalName, PartScope.PRIMARY, plan.primaryRegion),
       ...(plan.replicated ? { standby: tableArn(sites, plan.physicalName, PartScope.STANDBY, plan.standbyRegion) } : {}),
     };
+  }
+
+  /**
+   * The ARN of the table's stream in each region, for those who read it. The first call adds a data source in the standby region: a replica
+   * as Terraform knows it does not tell its stream. A strongly consistent table has one in the primary region alone, and only on request.
+   */
+  public streamArns(): SiteValues {
+    this.streams ??= readStream(this, this.sites, this.plan, this.parts);
+    return this.streams;
   }
 }

@@ -1,21 +1,30 @@
 // The Terraform resources of a table: the table in Primary, its replica in Standby.
 
+import { Fn } from 'cdktf';
 import type { Construct } from 'constructs';
 import { DataAwsDynamodbTable } from '#aws/data-aws-dynamodb-table';
 import { DynamodbTable, DynamodbTableConfig, DynamodbTableReplica } from '#aws/dynamodb-table';
 import { DynamodbTableReplicaA } from '#aws/dynamodb-table-replica';
-import type { AttributePlan, ExistingTablePlan, NewTablePlan } from './plan';
+import type { AttributePlan, ExistingTablePlan, NewTablePlan, TablePlan } from './plan';
 import { TableConsistency } from './props';
 import { DataKeys } from '../keys/data-keys';
-import { PartScope } from '../sites/site';
+import { PartScope, SiteValues } from '../sites/site';
 import type { Sites } from '../sites/sites';
 
+/** What reading the streams of a table needs. */
+export interface TableParts {
+  readonly primaryStreamArn: string;
+  /** The name of the table as the standby region's replica knows it; undefined where that is not a resource of its own. */
+  readonly replicaName?: string;
+  readonly standbyStreamArn?: string;
+}
+
 /** Makes a table and its replica under a layer. */
-export function buildTable(layer: Construct, sites: Sites, table: NewTablePlan): void {
+export function buildTable(layer: Construct, sites: Sites, table: NewTablePlan): TableParts {
   const keyArn = (role: 'primary' | 'standby') => DataKeys.of(sites).arnOf(table.keys[role]!);
   const strong = table.consistency === TableConsistency.STRONG;
   const primary = sites.part(layer, PartScope.PRIMARY);
-  new DynamodbTable(primary, 'Table', {
+  const made = new DynamodbTable(primary, 'Table', {
     provider: sites._in(PartScope.PRIMARY).provider,
     ...tableConfig(table, keyArn('primary')),
     // A strongly consistent table and its replicas are one resource; any other's replica is one of its own, beside which
@@ -23,10 +32,11 @@ export function buildTable(layer: Construct, sites: Sites, table: NewTablePlan):
     ...(strong ? { replica: [strongReplica(table, keyArn('standby'))], globalTableWitness: { regionName: table.witnessRegion! } } : {}),
     lifecycle: { preventDestroy: table.protected, ...(strong ? {} : { ignoreChanges: ['replica'] }) },
   });
-  if (strong || !table.replicated) return;
+  const primaryStreamArn = made.streamArn;
+  if (strong || !table.replicated) return { primaryStreamArn };
 
   const standby = sites.part(layer, PartScope.STANDBY);
-  new DynamodbTableReplicaA(standby, 'Replica', {
+  const replica = new DynamodbTableReplicaA(standby, 'Replica', {
     provider: sites._in(PartScope.STANDBY).provider,
     globalTableArn: tableArn(sites, table.physicalName, PartScope.STANDBY, table.primaryRegion),
     kmsKeyArn: keyArn('standby'),
@@ -37,13 +47,24 @@ export function buildTable(layer: Construct, sites: Sites, table: NewTablePlan):
     lifecycle: { preventDestroy: table.protected },
   });
   sites.after(standby, primary);
+  // Its id is `<table>:<region of the table>`. Read of it, the name waits for the replica once and not at each change of it, as `depends_on` would.
+  return { primaryStreamArn, replicaName: Fn.element(Fn.split(':', replica.id), 0) };
+}
+
+/** Reads the streams of a table in both regions. */
+export function readStream(layer: Construct, sites: Sites, table: TablePlan, parts: TableParts): SiteValues {
+  const { primaryStreamArn, standbyStreamArn, replicaName } = parts;
+  if (standbyStreamArn !== undefined || replicaName === undefined || !table.replicated) return { primary: primaryStreamArn, standby: standbyStreamArn };
+  const { provider } = sites._in(PartScope.STANDBY);
+  const read = new DataAwsDynamodbTable(sites.part(layer, PartScope.STANDBY), 'Stream', { provider, name: replicaName });
+  return { primary: primaryStreamArn, standby: read.streamArn };
 }
 
 /** Reads a table that is there already in each region that should have it, so that a plan fails where it is missing. */
-export function readTable(layer: Construct, sites: Sites, table: ExistingTablePlan): void {
-  for (const partScope of table.replicated ? [PartScope.PRIMARY, PartScope.STANDBY] : [PartScope.PRIMARY]) {
-    new DataAwsDynamodbTable(sites.part(layer, partScope), 'Table', { provider: sites._in(partScope).provider, name: table.physicalName });
-  }
+export function readTable(layer: Construct, sites: Sites, table: ExistingTablePlan): TableParts {
+  const read = (partScope: PartScope) =>
+    new DataAwsDynamodbTable(sites.part(layer, partScope), 'Table', { provider: sites._in(partScope).provider, name: table.physicalName }).streamArn;
+  return { primaryStreamArn: read(PartScope.PRIMARY), ...(table.replicated ? { standbyStreamArn: read(PartScope.STANDBY) } : {}) };
 }
 
 /** The ARN of a table in a region, in the words of a scope. */

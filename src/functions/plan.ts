@@ -1,0 +1,215 @@
+// What a function is in both regions, with every default filled in.
+
+import { knownVariables } from './environment';
+import { AccessPlan, planAccess } from './plan-access';
+import { CodePlan, planCode } from './plan-code';
+import { DatabaseReference, FunctionSurroundings } from './plan-surroundings';
+import { planTriggers, SiteNames, TriggerPlan } from './plan-triggers';
+import { FunctionArchitecture, FunctionSpec, FunctionTracing } from './props';
+import { FUNCTION_NAME, FUNCTION_TWICE, functionRules } from './rules';
+import { planRole, RolePlan } from '../identity/plan';
+import { KeyPlan, planKey } from '../keys/plan';
+import { NAME_LIMITS } from '../plan/name-limits';
+import { Reader } from '../plan/reader';
+import { Planned, ProblemList } from '../plan/rule';
+import { Strategy } from '../plan/strategy';
+import type { PlanningContext, SitePlan } from '../sites/plan';
+
+/** A function in one region. */
+export interface FunctionSitePlan {
+  readonly role: 'primary' | 'standby';
+  readonly region: string;
+  readonly physicalName: string;
+  readonly executionRole: RolePlan;
+  /** Whether its triggers are switched on in the beginning. */
+  readonly consumes: boolean;
+  readonly layerArns: string[];
+  /** The queue for what could not be worked on, or what the user has for it. */
+  readonly deadLetters: { readonly queueName: string } | { readonly existingArn: string };
+  /** The key of its environment. */
+  readonly key: KeyPlan;
+  readonly logsKey: KeyPlan;
+  /** The key of the user's that everything in the region is encrypted with, if there is one. */
+  readonly ownKeyArn?: string;
+}
+
+/** A function. */
+export interface FunctionPlan {
+  readonly path: string;
+  readonly functionName: string;
+  readonly strategy: Strategy;
+  readonly partition: string;
+  readonly tags: Record<string, string>;
+  readonly code: CodePlan;
+  readonly runtime?: string;
+  readonly handler?: string;
+  readonly architecture: FunctionArchitecture;
+  readonly memoryMb: number;
+  readonly timeoutSeconds: number;
+  readonly ephemeralStorageMb: number;
+  readonly reservedConcurrency?: number;
+  readonly tracing: FunctionTracing;
+  readonly logRetentionDays: number;
+  readonly inNetwork: boolean;
+  /** Whether `inNetwork` was given, and as what. */
+  readonly givenInNetwork?: boolean;
+  readonly consumeInStandby: boolean;
+  readonly givenEnvironment: Record<string, string>;
+  /** The variables of the library that are known now. */
+  readonly ownEnvironment: Record<string, string>;
+  readonly access: AccessPlan[];
+  readonly triggers: TriggerPlan[];
+  readonly database?: DatabaseReference;
+  /** Tables that the function names and the service does not have. */
+  readonly foreignTables: { readonly path: string; readonly tableName: string }[];
+  readonly primary: FunctionSitePlan;
+  /** Missing where the strategy deploys nothing in the standby region. */
+  readonly standby?: FunctionSitePlan;
+}
+
+const PROPERTIES = [
+  'code', 'runtime', 'handler', 'architecture', 'memoryMb', 'timeoutSeconds', 'ephemeralStorageMb', 'environment', 'access', 'triggers',
+  'consumeInStandby', 'inNetwork', 'layers', 'reservedConcurrency', 'tracing', 'logRetentionDays', 'deadLetterArns', 'roleArns',
+];
+// A child of a construct cannot be called `constructor`.
+export const LOGICAL_NAME = /^(?!constructor$)[a-z](?!.*--)[a-z0-9-]{0,38}[a-z0-9]$|^[a-z]$/;
+
+/** Plans the functions of a service. */
+export function planFunctions(specs: FunctionSpec[], path: string, context: PlanningContext, around: FunctionSurroundings): Planned<FunctionPlan[]> {
+  const list = new ProblemList();
+  const plans = specs.flatMap((spec, position) => {
+    if (specs.findIndex(other => other.functionName === spec.functionName) < position) {
+      list.add(FUNCTION_TWICE, {
+        path: `${path}[${position}].functionName`,
+        message: `'${spec.functionName}' given, which another function of the service is called`,
+        mend: 'Rename one of them',
+      });
+    }
+    const { plan, problems } = planFunction(spec, path, context, around);
+    list.addAll(problems);
+    return plan === undefined ? [] : [plan];
+  });
+  return { plan: plans, problems: list.problems };
+}
+
+/** Plans one function. `path` is where it stands in the properties, such as `functions`. */
+export function planFunction(spec: FunctionSpec, path: string, context: PlanningContext, around: FunctionSurroundings): Planned<FunctionPlan> {
+  const list = new ProblemList();
+  const given = new Reader({ function: spec }, path, list, context.isToken);
+  given.need('function', "new FunctionSpec('api', {...})");
+  if (given.instance('function', 'a FunctionSpec', isFunctionSpec) === undefined) return { problems: list.problems };
+  const name = new Reader({ functionName: spec.functionName }, path, list, context.isToken);
+  name.need('functionName', "'api'");
+  const functionName = name.text('functionName');
+  if (functionName === undefined) return { problems: list.problems };
+  const reader = new Reader(spec.props, path === '' ? functionName : `${path}.${functionName}`, list, context.isToken);
+  if (!LOGICAL_NAME.test(functionName)) {
+    list.add(FUNCTION_NAME, {
+      path: reader.at('functionName'),
+      message: `'${functionName}' given, 1 to 40 lower-case letters, digits and single hyphens needed, a letter first`,
+      mend: 'Rename it',
+    });
+    return { problems: list.problems };
+  }
+  reader.onlyHas(PROPERTIES);
+  const plan = planGiven(reader, functionName, context, around, list);
+  if (plan !== undefined) list.check(functionRules, plan);
+  return { plan, problems: list.problems };
+}
+
+/** The names that a function has in each region. */
+export function physicalNamesOf({ primary, standby }: FunctionPlan): SiteNames {
+  return { primary: primary.physicalName, ...(standby === undefined ? {} : { standby: standby.physicalName }) };
+}
+
+function planGiven(
+  reader: Reader, functionName: string, context: PlanningContext, around: FunctionSurroundings, list: ProblemList,
+): FunctionPlan | undefined {
+  const { sites } = context;
+  const standby = sites.strategy !== Strategy.BACKUP_RESTORE;
+  const code = planCode(reader, standby, context, list);
+  if (code !== undefined && code.kind !== 'image') {
+    reader.need('runtime', "'python3.13'");
+    reader.need('handler', "'app.handler'");
+  }
+  const timeoutSeconds = reader.integer('timeoutSeconds') ?? 30;
+  const access = planAccess(reader, standby, context, list);
+  const triggers = planTriggers(reader, { functionName, timeoutSeconds, standby }, context, list);
+  const givenInNetwork = reader.bool('inNetwork');
+  const consumeInStandby = reader.bool('consumeInStandby') ?? sites.strategy === Strategy.ACTIVE_ACTIVE;
+  const settings = {
+    runtime: reader.text('runtime'),
+    handler: reader.text('handler'),
+    architecture: reader.oneOf('architecture', Object.values(FunctionArchitecture)) ?? FunctionArchitecture.X86_64,
+    memoryMb: reader.integer('memoryMb') ?? 1024,
+    timeoutSeconds,
+    ephemeralStorageMb: reader.integer('ephemeralStorageMb') ?? 512,
+    reservedConcurrency: reader.integer('reservedConcurrency'),
+    tracing: reader.oneOf('tracing', Object.values(FunctionTracing)) ?? FunctionTracing.ACTIVE,
+    logRetentionDays: reader.integer('logRetentionDays') ?? 30,
+    givenInNetwork,
+    inNetwork: givenInNetwork ?? access.some(one => one.kind === 'database'),
+    consumeInStandby,
+    givenEnvironment: reader.textMap('environment', { opaque: true }) ?? {},
+  };
+  const siteOf = planSite(reader, functionName, consumeInStandby, standby, context, list);
+  const primary = siteOf(sites.primary);
+  const inStandby = standby ? siteOf(sites.standby) : undefined;
+  if (code === undefined) return undefined;
+  const tables = [...access.filter(one => one.kind === 'table'), ...triggers.filter(one => one.kind === 'stream')];
+  return {
+    path: reader.path,
+    functionName,
+    strategy: sites.strategy,
+    partition: sites.primary.partition,
+    tags: sites.tags,
+    code,
+    ...settings,
+    ownEnvironment: knownVariables(sites.serviceName, sites.environment, access),
+    access,
+    triggers,
+    database: around.database,
+    foreignTables: around.tables === undefined ? [] : tables.filter(({ spec }) => !around.tables!.includes(spec))
+      .map(({ path, table }) => ({ path, tableName: table.tableName })),
+    primary,
+    standby: inStandby,
+  };
+}
+
+/** Plans what a function is in a region. */
+function planSite(reader: Reader, functionName: string, consumeInStandby: boolean, standby: boolean, context: PlanningContext, list: ProblemList) {
+  const layers = reader.struct('layers');
+  layers.onlyHas(['primary', 'standby']);
+  if (reader.has('layers') && standby) layers.need('standby', "['arn:aws:lambda:...']");
+  const layerArns = { primary: layers.opaques('primary') ?? [], standby: layers.opaques('standby') ?? [] };
+  const arnsOf = (property: string, example: string) => {
+    const arns = reader.struct(property);
+    arns.onlyHas(['primary', 'standby']);
+    if (reader.has(property)) {
+      arns.need('primary', example);
+      if (standby) arns.need('standby', example);
+    }
+    return { primary: arns.opaque('primary'), standby: arns.opaque('standby') };
+  };
+  const deadLetterArns = arnsOf('deadLetterArns', "'arn:aws:sqs:...'");
+  const roleArns = arnsOf('roleArns', "'arn:aws:iam::111122223333:role/api'");
+
+  return ({ role, region, kmsKeyArn }: SitePlan): FunctionSitePlan => ({
+    role,
+    region,
+    physicalName: context.namer.name({ what: functionName, region, limit: NAME_LIMITS.lambdaFunction, path: reader.path }, list),
+    executionRole: planRole({ what: functionName, region, path: reader.path, existingArn: roleArns[role] }, context, list),
+    consumes: role === 'primary' || consumeInStandby,
+    layerArns: layerArns[role],
+    deadLetters: deadLetterArns[role] === undefined
+      ? { queueName: context.namer.name({ what: `${functionName}-dead-letters`, region, limit: NAME_LIMITS.sqsQueue, path: reader.path }, list) }
+      : { existingArn: deadLetterArns[role]! },
+    key: planKey('functions', context.sites[role], context, list),
+    logsKey: planKey('logs', context.sites[role], context, list),
+    ownKeyArn: kmsKeyArn,
+  });
+}
+
+function isFunctionSpec(value: unknown): value is FunctionSpec {
+  return value instanceof FunctionSpec;
+}

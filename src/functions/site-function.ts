@@ -1,0 +1,133 @@
+// The Terraform resources of a function in one region, and its role in Foundation.
+
+import { Tokenization } from 'cdktf';
+import { Construct } from 'constructs';
+import { CloudwatchLogGroup } from '#aws/cloudwatch-log-group';
+import { LambdaFunction, LambdaFunctionConfig } from '#aws/lambda-function';
+import { codeAsset } from './asset';
+import type { FunctionPlan, FunctionSitePlan } from './plan';
+import { FunctionArchitecture, FunctionTracing } from './props';
+import { buildQueue, buildQueuePolicy, MOST_RETENTION_SECONDS } from './queue';
+import { keyNeeds, logGroupName, roleStatements } from './statements';
+import type { FunctionDatabase, FunctionNetworkProps } from './surroundings';
+import { buildTrigger } from './trigger-parts';
+import { buildRole, roleArn } from '../identity/role';
+import { DataKeys } from '../keys/data-keys';
+import { PartScope } from '../sites/site';
+import type { Sites } from '../sites/sites';
+
+/** What a function is built with in one region, beside its plan. */
+export interface SiteFunctionSurroundings {
+  readonly network?: FunctionNetworkProps;
+  readonly database?: FunctionDatabase;
+  readonly streamArns: Record<string, string>;
+}
+
+/** A function that was made in a region. */
+export interface SiteFunction {
+  readonly functionArn: string;
+  readonly roleArn: string;
+  readonly deadLetterArn: string;
+  /** URLs and ARNs of its queues, by their names. */
+  readonly queueUrls: Record<string, string>;
+  readonly queueArns: Record<string, string>;
+}
+
+/** Makes a function in one region. */
+export function buildSiteFunction(layer: Construct, sites: Sites, plan: FunctionPlan, site: FunctionSitePlan, around: SiteFunctionSurroundings): SiteFunction {
+  const partScope = site.role === 'primary' ? PartScope.PRIMARY : PartScope.STANDBY;
+  const scope = sites.part(layer, partScope);
+  const facts = sites._in(partScope);
+  const { provider } = facts;
+  const keys = DataKeys.of(sites);
+  const role = roleArn(site.executionRole, facts);
+  const roleScope = buildExecutionRole(layer, sites, plan, site);
+
+  const ownDeadLetters = 'queueName' in site.deadLetters
+    ? buildQueue(scope, 'DeadLetters', facts, { name: site.deadLetters.queueName, tags: plan.tags, retentionSeconds: MOST_RETENTION_SECONDS })
+    : undefined;
+  const deadLetterArn = 'existingArn' in site.deadLetters ? site.deadLetters.existingArn : ownDeadLetters!.arn;
+  // Made before the function, which would make it without retention and key.
+  const logGroup = new CloudwatchLogGroup(scope, 'LogGroup', {
+    provider, name: logGroupName(site), retentionInDays: plan.logRetentionDays, kmsKeyId: keys.arnOf(site.logsKey), tags: plan.tags,
+  });
+  const made = new LambdaFunction(scope, 'Function', {
+    provider,
+    functionName: site.physicalName,
+    role,
+    ...codeOf(scope, plan, site),
+    architectures: [plan.architecture === FunctionArchitecture.ARM_64 ? 'arm64' : 'x86_64'],
+    memorySize: plan.memoryMb,
+    timeout: plan.timeoutSeconds,
+    ephemeralStorage: { size: plan.ephemeralStorageMb },
+    reservedConcurrentExecutions: plan.reservedConcurrency,
+    environment: { variables: variablesOf(plan, site, around.database) },
+    kmsKeyArn: keys.arnOf(site.key),
+    ...(site.layerArns.length > 0 ? { layers: site.layerArns } : {}),
+    ...(plan.inNetwork ? { vpcConfig: { subnetIds: around.network!.subnetIds, securityGroupIds: around.network!.securityGroupIds } } : {}),
+    deadLetterConfig: { targetArn: deadLetterArn },
+    tracingConfig: { mode: plan.tracing === FunctionTracing.ACTIVE ? 'Active' : 'PassThrough' },
+    loggingConfig: { logFormat: 'Text', logGroup: logGroup.name },
+    tags: plan.tags,
+  });
+  const triggers = plan.triggers.map(trigger => ({
+    trigger,
+    parts: buildTrigger({
+      scope, facts, role: site.role, tags: plan.tags, functionName: made.functionName, functionArn: made.arn, consumes: site.consumes,
+      deadLetterArn, ownDeadLetters: ownDeadLetters !== undefined, streamArns: around.streamArns,
+    }, trigger),
+  }));
+  if (ownDeadLetters !== undefined) {
+    buildQueuePolicy(scope, 'DeadLettersPolicy', facts, ownDeadLetters, triggers.flatMap(({ parts }) => parts.deadLetterStatements));
+  }
+  if (roleScope !== undefined) sites.after(scope, roleScope);
+  const queues = triggers.filter(({ parts }) => parts.queueUrl !== undefined);
+  return {
+    functionArn: made.arn,
+    roleArn: role,
+    deadLetterArn,
+    queueUrls: Object.fromEntries(queues.map(({ trigger, parts }) => [trigger.triggerName, parts.queueUrl!])),
+    queueArns: Object.fromEntries(queues.map(({ trigger, parts }) => [trigger.triggerName, parts.queueArn!])),
+  };
+}
+
+// The role is made before the keys that admit it. A role of the user's is admitted too, and must be there.
+function buildExecutionRole(layer: Construct, sites: Sites, plan: FunctionPlan, site: FunctionSitePlan): Construct | undefined {
+  const foundation = sites._in(PartScope.FOUNDATION);
+  const scope = site.executionRole.existingArn === undefined ? new Construct(sites.part(layer, PartScope.FOUNDATION), site.role) : undefined;
+  if (scope !== undefined) {
+    buildRole(scope, sites, site.executionRole, {
+      description: `Function ${site.physicalName}`,
+      trust: [{ Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' }],
+      policy: { policyName: 'function', statements: roleStatements(plan, site, foundation) },
+    });
+  }
+  for (const { key, actions, service } of keyNeeds(plan, site)) {
+    const arn = roleArn(site.executionRole, sites._in(key.partScope));
+    DataKeys.of(sites).allow(key, { roleArn: arn, actions, service }, scope);
+  }
+  return scope;
+}
+
+function codeOf(scope: Construct, { code, runtime, handler }: FunctionPlan, { role }: FunctionSitePlan): Partial<LambdaFunctionConfig> {
+  switch (code.kind) {
+    case 'zip': return { packageType: 'Zip', runtime, handler, filename: codeAsset(scope, code.packaged), sourceCodeHash: code.packaged.sha256Base64 };
+    case 's3': {
+      const { bucket, key, objectVersion } = code[role]!;
+      return { packageType: 'Zip', runtime, handler, s3Bucket: bucket, s3Key: key, s3ObjectVersion: objectVersion };
+    }
+    case 'image': return { packageType: 'Image', imageUri: code[role] };
+  }
+}
+
+function variablesOf(plan: FunctionPlan, { role }: FunctionSitePlan, database: FunctionDatabase | undefined): Record<string, string> {
+  const ofDatabase = database === undefined || !plan.access.some(one => one.kind === 'database') ? {} : {
+    DATABASE_WRITER_ENDPOINT: database.writerEndpoint,
+    DATABASE_READER_ENDPOINT: database.readerEndpoints[role] ?? database.writerEndpoint,
+    DATABASE_PORT: Tokenization.stringifyNumber(database.port),
+    // By its name, so that no region reads the secret of the other.
+    DATABASE_SECRET_ID: database.secretName ?? database.secretArns[role]!,
+    ...(database.databaseName === undefined ? {} : { DATABASE_NAME: database.databaseName }),
+  };
+  return { ...plan.ownEnvironment, SITE_ROLE: role, ...ofDatabase, ...plan.givenEnvironment };
+}

@@ -1,0 +1,144 @@
+// What the role of a function is allowed: exactly what its plan asks for, on resources of its own region.
+
+import type { FunctionPlan, FunctionSitePlan } from './plan';
+import type { AccessPlan } from './plan-access';
+import type { Statement } from '../identity/role';
+import type { KeyPlan } from '../keys/plan';
+import { viaService } from '../keys/policy';
+import type { ScopeFacts } from '../sites/sites';
+import type { TableReference } from '../tables/reference';
+
+/** Use of a key that a function needs. */
+export interface KeyNeed {
+  readonly key: KeyPlan;
+  readonly actions: string[];
+  /** The service that the key is used through. */
+  readonly service?: string;
+}
+
+// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/api-permissions-reference.html
+const READ_ITEMS = ['dynamodb:BatchGetItem', 'dynamodb:ConditionCheckItem', 'dynamodb:DescribeTable', 'dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:Scan'];
+const WRITE_ITEMS = ['dynamodb:BatchWriteItem', 'dynamodb:DeleteItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'];
+
+// DynamoDB decrypts and encrypts with the rights of its caller. https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.usagenotes.html
+const READ_KEY = ['kms:Decrypt', 'kms:DescribeKey'];
+const WRITE_KEY = [...READ_KEY, 'kms:Encrypt', 'kms:GenerateDataKey*', 'kms:ReEncrypt*'];
+
+// Lambda makes the network interfaces with the function's role. https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html
+const MAKE_INTERFACES = ['ec2:AssignPrivateIpAddresses', 'ec2:CreateNetworkInterface', 'ec2:DeleteNetworkInterface', 'ec2:UnassignPrivateIpAddresses'];
+const LIST_INTERFACES = ['ec2:DescribeNetworkInterfaces', 'ec2:DescribeSubnets'];
+
+/** The statements of the role of a function in one region, in the words of Foundation. */
+export function roleStatements(plan: FunctionPlan, site: FunctionSitePlan, { partition, accountId, dnsSuffix }: ScopeFacts): Statement[] {
+  const { region } = site;
+  const arn = (service: string, resource: string) => `arn:${partition}:${service}:${region}:${accountId}:${resource}`;
+  const allow = (Sid: string, Action: string[], Resource: string[]): Statement => ({ Sid, Effect: 'Allow', Action, Resource });
+  const functionArn = arn('lambda', `function:${site.physicalName}`);
+  const queueArns = plan.triggers.filter(trigger => trigger.kind === 'queue').map(trigger => arn('sqs', trigger.physicalNames[site.role]!));
+  const streamArns = plan.triggers.filter(trigger => trigger.kind === 'stream').map(trigger => arn('dynamodb', `table/${trigger.table.physicalName}/stream/*`));
+  const letters = 'queueName' in site.deadLetters ? arn('sqs', site.deadLetters.queueName) : site.deadLetters.existingArn;
+  return [
+    allow('Logs', ['logs:CreateLogStream', 'logs:PutLogEvents'], [arn('logs', `log-group:${logGroupName(site)}:*`)]),
+    ...(plan.tracing === 'ACTIVE' ? [allow('Traces', ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'], ['*'])] : []),
+    allow('DeadLetters', [/^arn:[^:]+:sns:/.test(letters) ? 'sns:Publish' : 'sqs:SendMessage'], [letters]),
+    ...(plan.inNetwork ? networkStatements(arn('ec2', '*/*'), functionArn) : []),
+    ...(queueArns.length > 0 ? [allow('Queues', ['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'], queueArns)] : []),
+    ...(streamArns.length > 0 ? [
+      allow('Streams', ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'], streamArns),
+      allow('ListStreams', ['dynamodb:ListStreams'], ['*']),
+    ] : []),
+    ...tableStatements(plan.access, arn),
+    ...plan.access.flatMap((access, position) => otherStatements(access, position, plan, site, arn)),
+    ...ownKeyStatements(plan, site, { region, dnsSuffix }),
+  ];
+}
+
+/** The keys that a function uses in a region. */
+export function keyNeeds(plan: FunctionPlan, { role, key }: FunctionSitePlan): KeyNeed[] {
+  const tables = plan.access.filter(one => one.kind === 'table').map(({ table, write }) => ({ table, write }));
+  const streamed = plan.triggers.filter(one => one.kind === 'stream').map(({ table }) => ({ table, write: false }));
+  const ofTables = mostOf([...tables, ...streamed]).flatMap(({ table, write }) => {
+    const tableKey = table.keys[role];
+    return tableKey === undefined ? [] : [{ key: tableKey, actions: write ? WRITE_KEY : READ_KEY, service: 'dynamodb' }];
+  });
+  const secretKey = plan.access.some(one => one.kind === 'database') ? plan.database?.keys[role] : undefined;
+  return [
+    { key, actions: ['kms:Decrypt'] },
+    ...ofTables,
+    ...(secretKey === undefined ? [] : [{ key: secretKey, actions: ['kms:Decrypt'], service: 'secretsmanager' }]),
+  ];
+}
+
+/** The log group of a function. */
+export function logGroupName({ physicalName }: FunctionSitePlan): string {
+  return `/aws/lambda/${physicalName}`;
+}
+
+type ArnOf = (service: string, resource: string) => string;
+
+// Lambda needs these for itself; code in the function does not get them. https://docs.aws.amazon.com/lambda/latest/dg/permissions-source-function-arn.html
+function networkStatements(interfaces: string, functionArn: string): Statement[] {
+  return [
+    { Sid: 'Network', Effect: 'Allow', Action: MAKE_INTERFACES, Resource: [interfaces] },
+    { Sid: 'ListNetwork', Effect: 'Allow', Action: LIST_INTERFACES, Resource: ['*'] },
+    {
+      Sid: 'NetworkNotFromCode',
+      Effect: 'Deny',
+      Action: [...MAKE_INTERFACES, ...LIST_INTERFACES],
+      Resource: ['*'],
+      Condition: { ArnEquals: { 'lambda:SourceFunctionArn': functionArn } },
+    },
+  ];
+}
+
+function tableStatements(access: AccessPlan[], arn: ArnOf): Statement[] {
+  const tables = mostOf(access.filter(one => one.kind === 'table'));
+  const statement = (Sid: string, write: boolean, actions: string[]): Statement[] => {
+    const resources = tables.filter(one => one.write === write).flatMap(({ table }) => [
+      arn('dynamodb', `table/${table.physicalName}`),
+      ...(table.indexNames ?? ['*']).map(index => arn('dynamodb', `table/${table.physicalName}/index/${index}`)),
+    ]);
+    return resources.length === 0 ? [] : [{ Sid, Effect: 'Allow', Action: actions, Resource: resources }];
+  };
+  return [...statement('ReadTables', false, READ_ITEMS), ...statement('ReadAndWriteTables', true, [...READ_ITEMS, ...WRITE_ITEMS])];
+}
+
+function otherStatements(access: AccessPlan, position: number, { database }: FunctionPlan, { role }: FunctionSitePlan, arn: ArnOf): Statement[] {
+  const allow = (Action: string[], Resource: string[]): Statement[] => [{ Sid: `Access${position + 1}`, Effect: 'Allow', Action, Resource }];
+  switch (access.kind) {
+    case 'database': {
+      // Secrets Manager ends the ARN of a secret with six characters of its own.
+      const secret = database?.secretName === undefined ? database?.ownSecretArns?.[role] : arn('secretsmanager', `secret:${database.secretName}-??????`);
+      return secret === undefined ? [] : allow(['secretsmanager:GetSecretValue'], [secret]);
+    }
+    case 'publish': return allow(['events:PutEvents'], [arn('events', `event-bus/${access.busName}`)]);
+    case 'parameters': {
+      const path = arn('ssm', `parameter${access.prefix}`);
+      return allow(['ssm:GetParameter', 'ssm:GetParameters', 'ssm:GetParametersByPath'], [path.replace(/\/$/, ''), `${path}*`]);
+    }
+    case 'statement': return allow(access.actions, access.resources[role] ?? []);
+    default: return [];
+  }
+}
+
+// A key of the user's has a policy of its own; there it is the role that says what the function may do with it.
+function ownKeyStatements(plan: FunctionPlan, site: FunctionSitePlan, facts: Pick<ScopeFacts, 'region' | 'dnsSuffix'>): Statement[] {
+  const needs = keyNeeds(plan, site).filter(({ key }) => key.existingArn !== undefined);
+  const kinds = new Map(needs.map(need => [JSON.stringify([need.actions, need.service, need.key.existingArn]), need]));
+  return [...kinds.values()].map(({ key, actions, service }, position) => ({
+    Sid: `Key${position + 1}`,
+    Effect: 'Allow',
+    Action: actions,
+    Resource: [key.existingArn!],
+    ...(service === undefined ? {} : { Condition: viaService(service, facts) }),
+  }));
+}
+
+// Reading is part of writing: each table once.
+function mostOf<T extends { readonly table: TableReference; readonly write: boolean }>(tables: T[]): T[] {
+  const names = [...new Set(tables.map(({ table }) => table.physicalName))];
+  return names.map(name => {
+    const same = tables.filter(({ table }) => table.physicalName === name);
+    return same.find(({ write }) => write) ?? same[0];
+  });
+}
