@@ -19,7 +19,7 @@ export interface CodeLimits {
 /** Says what is wrong with the code. */
 export type Report = (rule: RuleFacts, message: string, mend: string) => void;
 
-/** The files of a folder in the order of their names, or undefined with a report of what is wrong. */
+/** The files of a folder, given by its real path, in the order of their names, or undefined with a report of what is wrong. */
 export function readDirectory(folder: string, excludes: string[], limits: CodeLimits, report: Report): FileEntry[] | undefined {
   let sound = true;
   const walk = new Walk(folder, matcher(excludes), limits, (...problem) => {
@@ -49,8 +49,7 @@ class Walk {
   ) {}
 
   public files(): FileEntry[] {
-    const root = realpathSync(this.folder);
-    this.enter(root, '', [root]);
+    this.enter(this.folder, '', [this.folder]);
     if (this.stopped) return [];
     // Code units, not a locale: the same everywhere.
     this.found.sort((one, other) => (one.name < other.name ? -1 : 1));

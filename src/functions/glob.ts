@@ -5,12 +5,12 @@ export function patternFault(pattern: unknown): string | undefined {
   if (typeof pattern !== 'string' || pattern === '') return 'a pattern of at least one character needed';
   if (/[\\[\]{}!]/.test(pattern)) return 'only *, ** and ? have a meaning, and none of \\ [ ] { } ! is known';
   const parts = pattern.split('/');
-  if (parts.some(part => part === '' || part === '.' || part === '..')) return "a path below the folder needed, without '/' at its ends, '//', '.' and '..'";
+  if (parts.some(part => ['', '.', '..'].includes(part))) return "a path below the folder needed, without '/' at its ends, '//', '.' and '..'";
   if (parts.some(part => part !== '**' && part.includes('**'))) return "'**' needed between slashes";
   return undefined;
 }
 
-/** Tells whether one of the patterns matches a path below the folder, whose names are separated by '/'. A pattern matches a folder with all that it holds. */
+/** Tells whether one of the patterns matches a path below the folder, whose names are separated by '/'. */
 export function matcher(patterns: string[]): (name: string) => boolean {
   const expressions = patterns.map(expressionOf);
   return name => expressions.some(expression => expression.test(name));

@@ -9,7 +9,11 @@ import type { ProblemList } from '../plan/rule';
 const CODE_FOLDER = /^\/var\/task\//;
 const TYPESCRIPT_SINCE = 24;
 
-/** Adds a problem if the module of a handler is not in the code. `path` is that of the handler in the properties. A layer may bring it: not for functions with layers. */
+/**
+ * Adds a problem if the module of a handler is not in the code. A layer may bring it, so this is not to be asked of a function with layers.
+ *
+ * @param path where the handler is in the properties, such as `functions.api.handler`
+ */
 export function checkHandler(fileNames: string[], runtime: string, handler: string, path: string, list: ProblemList): void {
   const message = handlerMissing(fileNames, runtime, handler);
   if (message !== undefined) list.add(HANDLER_MISSING, { path, message, mend: 'Correct the handler, or put its module into the code' });

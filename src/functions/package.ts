@@ -1,7 +1,7 @@
 // Packs the code of a function into the zip file that Lambda gets.
 
 import { createHash } from 'crypto';
-import { readFileSync, statSync } from 'fs';
+import { readFileSync, realpathSync, statSync } from 'fs';
 import { resolve } from 'path';
 import type { CodeFacts } from './code';
 import { CodeLimits, codeOf, readDirectory, Report, SMALLER } from './directory';
@@ -49,7 +49,8 @@ function ofDirectory(code: DirectoryFacts, limits: CodeLimits, report: Report): 
   if (files === undefined) return undefined;
   if (files.length === 0) {
     const left = excludes.length === 0 ? '' : ' beside what is excluded';
-    report(CODE_EMPTY, `'${code.path}' given, a folder without files${left}, and at least one file needed`, 'Build the code first, or name another folder');
+    const message = `'${code.path}' given, a folder without files${left}, and at least one file needed`;
+    report(CODE_EMPTY, message, 'Build the code first, or name another folder');
     return undefined;
   }
   const fingerprint = fingerprintOf(files);
@@ -62,18 +63,12 @@ function ofDirectory(code: DirectoryFacts, limits: CodeLimits, report: Report): 
 function ofZip(given: string, limits: CodeLimits, report: Report): PackagedCode | undefined {
   const file = placeOf(given, 'file', report);
   if (file === undefined) return undefined;
-  const size = statSync(file).size;
-  if (!withinLimit(size, limits, report)) return undefined;
-  let bytes: Buffer;
-  try {
-    bytes = readFileSync(file);
-  } catch (error) {
-    report(CODE_NOT_THERE, `'${given}' given, which cannot be read (${codeOf(error)})`, 'Let the user that runs this read it');
-    return undefined;
-  }
+  const bytes = contentOf(file, given, limits, report);
+  if (bytes === undefined) return undefined;
   const contents = readZip(bytes);
   if (typeof contents === 'string') {
-    report(NOT_A_ZIP, `'${given}': ${contents}, and a whole zip file without Zip64 and encryption needed`, 'Make the zip file anew, or use FunctionCode.fromDirectory');
+    const message = `'${given}': ${contents}, and a whole zip file without Zip64 and encryption needed`;
+    report(NOT_A_ZIP, message, 'Make the zip file anew, or use FunctionCode.fromDirectory');
     return undefined;
   }
   const { fileNames, unzippedBytes } = contents;
@@ -85,6 +80,16 @@ function ofZip(given: string, limits: CodeLimits, report: Report): PackagedCode 
     return { ...hashesOf(bytes), bytes, zippedBytes: bytes.length, unzippedBytes, fileNames };
   }
   return undefined;
+}
+
+// A file that is too large is not read.
+function contentOf(file: string, given: string, limits: CodeLimits, report: Report): Buffer | undefined {
+  try {
+    return withinLimit(statSync(file).size, limits, report) ? readFileSync(file) : undefined;
+  } catch (error) {
+    report(CODE_NOT_THERE, `'${given}' given, which cannot be read (${codeOf(error)})`, 'Let the user that runs this read it');
+    return undefined;
+  }
 }
 
 function areSound(fileNames: string[], given: string, report: Report): boolean {
@@ -114,20 +119,21 @@ function soundExcludes(excludes: unknown, report: Report): string[] | undefined 
   return faults.length === 0 ? excludes : undefined;
 }
 
-// The absolute path of a folder or a file that is there. Paths start at the working directory.
+// The absolute path, without links, of a folder or a file that is there. Paths start at the working directory.
 function placeOf(given: unknown, needed: 'folder' | 'file', report: Report): string | undefined {
   if (typeof given !== 'string' || given === '') {
     report(CODE_NOT_THERE, `${given === '' ? 'an empty path' : `a ${typeof given}`} given, the path of a ${needed} needed`, "Give a path, such as 'dist'");
     return undefined;
   }
-  const place = resolve(given);
   try {
+    const place = realpathSync(resolve(given));
     const stats = statSync(place);
     if (needed === 'folder' ? stats.isDirectory() : stats.isFile()) return place;
     const mend = stats.isDirectory() ? 'Use FunctionCode.fromDirectory' : 'Use FunctionCode.fromZip for a zip file, and a folder for code';
     report(CODE_NOT_THERE, `'${given}' given, ${stats.isDirectory() ? 'a folder' : 'no folder'}, and a ${needed} needed`, mend);
   } catch (error) {
-    report(CODE_NOT_THERE, `'${given}' given, which cannot be found from '${process.cwd()}' (${codeOf(error)}), and a ${needed} needed`, 'Build the code first, or correct the path');
+    const why = `which cannot be found from '${process.cwd()}' (${codeOf(error)})`;
+    report(CODE_NOT_THERE, `'${given}' given, ${why}, and a ${needed} needed`, 'Build the code first, or correct the path');
   }
   return undefined;
 }

@@ -5,7 +5,6 @@ import type { RuleFacts } from '../plan/rule';
 
 const FUNCTIONS = 'docs/functions.md';
 const QUOTAS = 'https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html';
-const ZIP_FORMAT = 'https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT';
 
 export const CODE_NOT_THERE: RuleFacts = {
   code: 'DR340',
@@ -60,7 +59,7 @@ export const NOT_A_ZIP: RuleFacts = {
   code: 'DR347',
   severity: Severity.IMPOSSIBLE,
   title: 'A zip file that is none, is damaged, encrypted, or needs Zip64',
-  source: ZIP_FORMAT,
+  source: FUNCTIONS,
 };
 
 export const HANDLER_MISSING: RuleFacts = {

@@ -1,5 +1,6 @@
 import { execFileSync } from 'child_process';
 import { existsSync, readdirSync, readFileSync } from 'fs';
+import * as os from 'os';
 import { join } from 'path';
 import { App, TerraformOutput, TerraformStack } from 'cdktf';
 import { folderOf, newFolder, packed } from './folders';
@@ -7,6 +8,10 @@ import { codeAsset } from '../../src/functions/asset';
 import { ROOT } from '../support/files';
 
 const OURS = 'cdktf-multi-region-dr-';
+// Within jest a process never ends, so that nothing would be removed.
+const temporaryFiles = newFolder();
+jest.spyOn(jest.requireActual<typeof os>('os'), 'tmpdir').mockReturnValue(temporaryFiles);
+
 const code = packed(folderOf([['index.js', 'x'.repeat(1000)]]));
 
 // Synthesizes stacks that deploy the code, and returns each one's folder and the path that it has the code at.

@@ -58,6 +58,7 @@ const CASES: Record<string, Case[]> = {
     { what: 'a folder in place of a zip file', code: () => FunctionCode.fromZip(__dirname)._facts, says: 'a folder, and a file needed' },
     { what: 'an empty path', code: () => FunctionCode.fromDirectory('')._facts, says: 'an empty path given, the path of a folder needed' },
     { what: 'a path that is a number', code: () => FunctionCode.fromZip(5 as any)._facts, says: 'a number given, the path of a file needed' },
+    { what: 'a zip file that cannot be read', code: () => unreadable('readFileSync', zipFile(ZIP)), says: 'which cannot be read (EACCES)' },
     { what: 'a path that no system knows', code: () => FunctionCode.fromDirectory('a\0b')._facts, says: 'cannot be found' },
   ],
   DR341: [
@@ -204,12 +205,11 @@ function fifo(): CodeFacts {
 }
 
 // Tests may run as root, who reads everything.
-function unreadable(what: 'readFileSync' | 'readdirSync'): CodeFacts {
-  const made = folderOf(ONE);
+function unreadable(what: 'readFileSync' | 'readdirSync', code: CodeFacts = folder()): CodeFacts {
   jest.spyOn(jest.requireActual<typeof fs>('fs'), what).mockImplementation(() => {
     throw Object.assign(new Error('EACCES: permission denied'), { code: 'EACCES' });
   });
-  return FunctionCode.fromDirectory(made)._facts;
+  return code;
 }
 
 function latin1(): CodeFacts {
