@@ -5,9 +5,11 @@ import type { SiteValues } from '../sites/site';
 /** How a folder becomes a zip file. */
 export interface DirectoryProps {
   /**
-   * What is left out: paths below the folder, with `*` for any part of a name and `**` for any folders, such as `['**\/*.test.js', 'docs/**']`.
+   * What is left out, as paths below the folder, their names separated by `/` on every system: `*` stands for any part of a name, `?` for one
+   * character, and `**` between slashes for any folders, such as `['**\/*.test.js', '**\/__pycache__', 'docs/**']`. A folder that matches is left out with
+   * all that it holds. Refused are other wildcards (`{}`, `[]`, `!`, a backslash), and paths that begin or end with `/` or hold `.` or `..`.
    *
-   * @default - nothing
+   * @default - nothing, not even names that begin with a dot
    */
   readonly excludes?: string[];
 }
@@ -49,7 +51,10 @@ export type CodeFacts =
 export class FunctionCode {
   /**
    * A folder, as a zip file of the same bytes wherever and whenever it is made: names in order, no times, every file executable, and symbolic links
-   * replaced by what they lead to within the folder. At most 250 MB, and 50 MB as a zip file; more goes through S3 or an image.
+   * replaced by what they lead to. A relative path starts at the working directory.
+   *
+   * Refused are a folder that is missing or without files, 250 MB (262,144,000 bytes) and more, a zip file of more than 50 MB (52,428,800 bytes), links
+   * that lead out of the folder or nowhere, and what is neither a file nor a folder. More code goes through S3 or an image.
    *
    * @see https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
    */
@@ -57,7 +62,12 @@ export class FunctionCode {
     return new FunctionCode({ kind: 'directory', path, excludes: props?.excludes ?? [] });
   }
 
-  /** A zip file, at most 50 MB, and 250 MB unpacked. */
+  /**
+   * A zip file, which is deployed as it is: at most 50 MB (52,428,800 bytes), and less than 250 MB (262,144,000 bytes) unpacked. A relative path starts at the
+   * working directory. A file that is damaged, encrypted or in the Zip64 format is refused.
+   *
+   * @see https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
+   */
   public static fromZip(path: string): FunctionCode {
     return new FunctionCode({ kind: 'zip', path });
   }
