@@ -1,6 +1,7 @@
 // What a function is in both regions, with every default filled in.
 
 import { knownVariables } from './environment';
+import { checkHandler } from './handler';
 import { AccessPlan, planAccess } from './plan-access';
 import { CodePlan, planCode } from './plan-code';
 import { DatabaseReference, FunctionSurroundings } from './plan-surroundings';
@@ -156,6 +157,10 @@ function planGiven(
   const primary = siteOf(sites.primary);
   const inStandby = standby ? siteOf(sites.standby) : undefined;
   if (code === undefined) return undefined;
+  const { runtime, handler } = settings;
+  if (code.kind === 'zip' && runtime !== undefined && handler !== undefined && primary.layerArns.length === 0) {
+    checkHandler(code.packaged.fileNames, runtime, handler, reader.at('handler'), list);
+  }
   const tables = [...access.filter(one => one.kind === 'table'), ...triggers.filter(one => one.kind === 'stream')];
   return {
     path: reader.path,
