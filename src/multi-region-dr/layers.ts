@@ -1,12 +1,14 @@
 // The layers of a service, what each needs of the others, and the order that follows.
 
 import { databaseReference } from './database-reference';
+import { HEALTH_FUNCTION } from './health-function';
+import { checkHttpFunctions, functionSpecs } from './http-functions';
 import { DatabasePlan, planDatabase } from '../database/plan';
-import { FunctionPlan, planFunctions } from '../functions/plan';
-import { FunctionSpec } from '../functions/props';
+import { FunctionPlan, physicalNamesOf, planFunctions } from '../functions/plan';
+import { HttpPlan, planHttp } from '../http/plan';
 import { NetworkPlan, planNetwork } from '../network/plan';
 import { Reader } from '../plan/reader';
-import { Planned } from '../plan/rule';
+import { Planned, ProblemList } from '../plan/rule';
 import type { PlanningContext } from '../sites/plan';
 import { planTables, TablePlan } from '../tables/plan';
 import { TableSpec } from '../tables/props';
@@ -17,6 +19,7 @@ export interface LayerPlans {
   readonly database?: DatabasePlan;
   readonly tables?: TablePlan[];
   readonly functions?: FunctionPlan[];
+  readonly http?: HttpPlan;
 }
 
 export type LayerName = keyof LayerPlans;
@@ -66,7 +69,7 @@ const functions: Layer = {
   layerName: 'functions',
   needs: ['database', 'tables'],
   plan: (sections, context, { database: plan }) => {
-    const specs = sections.instances('functions', 'a FunctionSpec', (value): value is FunctionSpec => value instanceof FunctionSpec);
+    const specs = functionSpecs(sections);
     return specs === undefined ? NOTHING : planFunctions(specs, 'functions', context, {
       tables: tableSpecs(sections),
       database: plan && databaseReference(plan),
@@ -74,7 +77,23 @@ const functions: Layer = {
   },
 };
 
-export const LAYERS: Layer[] = [network, database, tables, functions];
+const http: Layer = {
+  layerName: 'http',
+  needs: ['functions'],
+  plan: (sections, context, { functions: all = [] }) => {
+    if (!sections.has('http')) return NOTHING;
+    const list = new ProblemList();
+    const { plan, problems } = planHttp(sections.raw('http'), 'http', context, {
+      functions: all.map(one => ({ functionName: one.functionName, physicalNames: physicalNamesOf(one) })),
+      healthFunctionName: HEALTH_FUNCTION.functionName,
+    });
+    list.addAll(problems);
+    checkHttpFunctions(sections, list);
+    return { plan, problems: list.problems };
+  },
+};
+
+export const LAYERS: Layer[] = [network, database, tables, functions, http];
 
 /** Layers in an order in which each comes after what it needs. Throws when there is none. */
 export function inOrder(layers: Layer[]): Layer[] {
