@@ -27,6 +27,14 @@ describe('a policy', () => {
     expect(await allows(policy, request)).toBe(false);
   });
 
+  test('opens a KMS key only as far as the policy of the key lets it', async () => {
+    const resource = `arn:aws:kms:us-east-1:${ACCOUNT}:key/1234abcd-12ab-34cd-56ef-1234567890ab`;
+    const policy: PolicyDocument = { Statement: [{ Effect: 'Allow', Action: 'kms:Decrypt', Resource: resource }] };
+    expect(await allows(policy, { action: 'kms:Decrypt', resource })).toBe(true);
+    expect(await allows(policy, { action: 'kms:Encrypt', resource })).toBe(false);
+    expect(await allows(policy, { action: 'kms:Decrypt', resource, resourcePolicy: { Statement: [] } })).toBe(false);
+  });
+
   test('is not asked about what cannot be requested', async () => {
     await expect(allows(READ, { action: 'dynamodb:GetItems', resource: TABLE })).rejects.toThrow('dynamodb:GetItems');
     await expect(allows(READ, { action: 'dynamodb:GetItem', resource: `arn:aws:s3:::${ACCOUNT}` })).rejects.toThrow('dynamodb:GetItem');
@@ -53,7 +61,7 @@ describe('policies of a stack', () => {
   const template = new Template('orders', {
     provider: { aws: [{ alias: 'us-west-2', region: 'us-west-2' }] },
     resource: {
-      aws_iam_role: { R: { 'provider': 'aws.us-west-2', 'name': 'reader', 'assume_role_policy': JSON.stringify({ Statement: [] }) } },
+      aws_iam_role: { R: { provider: 'aws.us-west-2', name: 'reader', assume_role_policy: JSON.stringify({ Statement: [] }) } },
       aws_iam_role_policy: {
         P: {
           role: '${aws_iam_role.R.name}',

@@ -15,6 +15,8 @@ export interface Request {
   readonly resource?: string;
   /** What conditions look at, such as `{ 'aws:MultiFactorAuthPresent': 'true' }`. */
   readonly context?: Record<string, string | string[]>;
+  /** The policy of what is acted on. Without it a KMS key has the statement that hands the decision to the policies of the account. */
+  readonly resourcePolicy?: PolicyDocument;
 }
 
 /** Who wants to assume a role. */
@@ -44,6 +46,12 @@ export interface PolicyStatement {
   readonly Condition?: Record<string, Record<string, string | string[]>>;
 }
 
+// A key without it is closed, whatever the policies of the account say.
+const OPEN_TO_ACCOUNT: PolicyDocument = {
+  Version: '2012-10-17',
+  Statement: [{ Effect: 'Allow', Principal: { AWS: `arn:aws:iam::${ACCOUNT}:root` }, Action: 'kms:*', Resource: '*' }],
+};
+
 /** A policy of a stack, with what Terraform would know only later. Throws on an expression that it has no value for. */
 export function literalPolicy(policy: string, values: Record<string, string> = {}): PolicyDocument {
   return JSON.parse(literalText(policy, values));
@@ -59,7 +67,8 @@ export function literalText(text: string, values: Record<string, string> = {}): 
 }
 
 /** Whether a policy of a role allows a request. Throws when the request could not be made. */
-export async function allows(policy: PolicyDocument | string, { action, resource = '*', context = {} }: Request): Promise<boolean> {
+export async function allows(policy: PolicyDocument | string, request: Request): Promise<boolean> {
+  const { action, resource = '*', context = {}, resourcePolicy = action.startsWith('kms:') ? OPEN_TO_ACCOUNT : undefined } = request;
   return isAllowed({
     request: {
       action,
@@ -70,6 +79,7 @@ export async function allows(policy: PolicyDocument | string, { action, resource
     identityPolicies: [{ name: 'policy', policy: documentOf(policy) }],
     serviceControlPolicies: [],
     resourceControlPolicies: [],
+    resourcePolicy,
   });
 }
 
