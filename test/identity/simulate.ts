@@ -126,7 +126,8 @@ function documentOf(policy: PolicyDocument | string): PolicyDocument {
   return typeof policy === 'string' ? literalPolicy(policy) : policy;
 }
 
-function knownValue(expression: string): string | undefined {
+/** What an expression of the library stands for; undefined for others. */
+export function knownValue(expression: string): string | undefined {
   if (/^data\.aws_caller_identity\.\w+\.account_id$/.test(expression)) return ACCOUNT;
   if (/^data\.aws_partition\.\w+\.partition$/.test(expression)) return 'aws';
   if (/^data\.aws_partition\.\w+\.dns_suffix$/.test(expression)) return 'amazonaws.com';
