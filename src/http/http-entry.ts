@@ -44,22 +44,26 @@ export class HttpEntry extends Construct {
 
   public constructor(scope: Construct, constructId: string, props: HttpEntryProps) {
     const { sites, http } = props;
-    const plan = sites._planFor('HttpEntry', scope, constructId, http, () => planHttp(http, '', sites._context));
+    const plan = sites._planFor('HttpEntry', scope, constructId, http, () => planHttp(http, 'http', sites._context));
     super(scope, constructId);
     const certificateArns = buildCertificates(this, sites, plan);
     const primary = buildSiteEntry(this, sites, plan, plan.primary, certificateArns.primary);
     const standby = plan.standby === undefined ? undefined : buildSiteEntry(this, sites, plan, plan.standby, certificateArns.standby);
     buildRecords(this, sites, plan, { primary, standby });
-    const values = (of: (entry: SiteEntry) => string): SiteValues => ({ primary: of(primary), ...(standby === undefined ? {} : { standby: of(standby) }) });
+    const values = (of: (entry: SiteEntry) => string): SiteValues => siteValues(of(primary), standby && of(standby));
     this.apiIds = values(entry => entry.apiId);
     this.endpoints = values(entry => entry.endpoint);
     this.healthPath = plan.healthPath;
     if (plan.hostName !== undefined) {
       this.hostName = plan.hostName;
-      this.siteHostNames = { primary: plan.primary.siteHostName!, ...(plan.standby === undefined ? {} : { standby: plan.standby.siteHostName! }) };
+      this.siteHostNames = siteValues(plan.primary.siteHostName!, plan.standby?.siteHostName);
       this.targetDomainNames = values(entry => entry.target!.targetDomainName);
       this.targetZoneIds = values(entry => entry.target!.targetZoneId);
       this.siteTargetDomainNames = values(entry => entry.siteTarget!.targetDomainName);
     }
   }
+}
+
+function siteValues(primary: string, standby: string | undefined): SiteValues {
+  return { primary, ...(standby === undefined ? {} : { standby }) };
 }

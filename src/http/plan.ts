@@ -156,10 +156,12 @@ function readRoutes(reader: Reader): Record<string, FunctionSpec> | undefined {
   const given = reader.instance('routes', 'a map from routes to functions', isMap);
   if (given === undefined) return undefined;
   const routes = reader.struct('routes');
-  return Object.fromEntries(Object.keys(given).flatMap(routeKey => {
-    const spec = routes.instance(routeKey, 'a FunctionSpec', isFunctionSpec);
-    return spec === undefined ? [] : [[routeKey, spec]];
-  }));
+  const specs = Object.keys(given).map(routeKey => {
+    routes.need(routeKey, "new FunctionSpec('api', {...})");
+    return [routeKey, routes.instance(routeKey, 'a FunctionSpec', isFunctionSpec)] as const;
+  });
+  const known = specs.filter((entry): entry is [string, FunctionSpec] => entry[1] !== undefined);
+  return known.length < specs.length ? undefined : Object.fromEntries(known);
 }
 
 function planTarget(spec: FunctionSpec, path: string, needs: HttpNeeds, context: PlanningContext, list: ProblemList): TargetPlan[] {

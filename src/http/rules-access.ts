@@ -149,12 +149,15 @@ const tokenHeader: Rule<HttpPlan> = {
   code: 'DR388',
   severity: Severity.RISK,
   title: 'CORS that does not let pages send the header with their token',
-  source: CORS,
-  check: ({ authorizer, cors }) => (authorizer === undefined || cors === undefined || cors.allowHeaders.some(header => header.toLowerCase() === 'authorization') ? [] : [{
-    path: `${cors.path}.allowHeaders`,
-    message: `${cors.allowHeaders.join(', ') || 'nothing'} given, 'authorization' needed for the tokens of the authorizer; browsers never take '*' for it`,
-    mend: "Add 'authorization'",
-  }]),
+  source: 'https://fetch.spec.whatwg.org/#cors-non-wildcard-request-header-name',
+  check: ({ authorizer, cors }) => {
+    if (authorizer === undefined || cors === undefined || cors.allowHeaders.some(header => header.toLowerCase() === 'authorization')) return [];
+    return [{
+      path: `${cors.path}.allowHeaders`,
+      message: `${cors.allowHeaders.join(', ') || 'nothing'} given, 'authorization' needed for the tokens of the authorizer; '*' does not stand for it`,
+      mend: "Add 'authorization'",
+    }];
+  },
 };
 
 export const accessRules: Rule<HttpPlan>[] = [

@@ -35,7 +35,7 @@ const commonName = hostRule({
   severity: Severity.IMPOSSIBLE,
   title: 'A host name that is longer than a certificate can be requested for',
   source: REQUEST,
-  check: plan => (plan.hostName.length <= LONGEST_COMMON_NAME || !makesCertificate(plan) ? [] : [{
+  check: plan => (plan.hostName.length <= LONGEST_COMMON_NAME || !makesCertificate(plan) || !isSound(plan.hostName) ? [] : [{
     path: `${plan.path}.hostName`,
     message: `a name of ${plan.hostName.length} characters given, at most ${LONGEST_COMMON_NAME} possible where a certificate is made`,
     mend: 'Use a shorter one, or give certificateArn at both sites',
@@ -47,11 +47,14 @@ const inZone = hostRule({
   severity: Severity.IMPOSSIBLE,
   title: 'A host name that is not in the zone',
   source: DNS_NAMES,
-  check: ({ path, hostName: name, zone }) => (zone === undefined || isInZone(name, zone.zoneName) ? [] : [{
-    path: `${path}.hostName`,
-    message: `'${name}' given, a name that ends with '.${zone.zoneName}' needed, or '${zone.zoneName}' itself`,
-    mend: 'Give the zone that the name is in',
-  }]),
+  check: ({ path, hostName: name, zone }) => {
+    if (zone === undefined || isInZone(name, zone.zoneName) || !isSound(name) || !isSound(zone.zoneName)) return [];
+    return [{
+      path: `${path}.hostName`,
+      message: `'${name}' given, a name that ends with '.${zone.zoneName}' needed, or '${zone.zoneName}' itself`,
+      mend: 'Give the zone that the name is in',
+    }];
+  },
 });
 
 const unprovable = hostRule({
@@ -117,6 +120,11 @@ export const hostRules: Rule<HttpPlan>[] = [hostName, commonName, inZone, unprov
 
 function hostRule(rule: Rule<HostedPlan>): Rule<HttpPlan> {
   return { ...rule, check: plan => (plan.hostName === undefined ? [] : rule.check({ ...plan, hostName: plan.hostName })) };
+}
+
+// Names that DNS does not have are told of once.
+function isSound(name: string): boolean {
+  return dnsNameNeeds(name) === undefined;
 }
 
 function makesCertificate(plan: HttpPlan): boolean {

@@ -104,7 +104,7 @@ const healthTwice: Rule<HttpPlan> = {
 const longCalls: Rule<HttpPlan> = {
   code: 'DR357',
   severity: Severity.RISK,
-  title: 'A function that may run longer than API Gateway waits: callers get the status 503, and the function goes on',
+  title: 'A function that may run longer than API Gateway waits: callers get an error, and the function goes on',
   source: QUOTAS,
   check: plan => plan.targets.filter(target => (target.timeoutSeconds ?? 0) > LONGEST_CALL_SECONDS).map(target => ({
     path: target.path,
