@@ -53,7 +53,7 @@ MultiRegionDr(
         "host_name": "orders.example.com",
         "zone": HostedZone.from_name("example.com"),
     },
-    operators={"trusted_principal_arns": ["arn:aws:iam::111122223333:role/sre"]},
+    operators={"trusted_principal_arns": ["arn:aws:iam::111122223333:user/duty-officer"]},
 )
 
 app.synth()

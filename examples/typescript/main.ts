@@ -37,7 +37,7 @@ new MultiRegionDr(stack, 'Dr', {
     hostName: 'orders.example.com',
     zone: HostedZone.fromName('example.com'),
   },
-  operators: { trustedPrincipalArns: ['arn:aws:iam::111122223333:role/sre'] },
+  operators: { trustedPrincipalArns: ['arn:aws:iam::111122223333:user/duty-officer'] },
 });
 
 app.synth();

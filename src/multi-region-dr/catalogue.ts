@@ -5,6 +5,7 @@ import { objectivesRules, otherServiceRules } from './objectives';
 import { databaseRules, otherDatabaseRules } from '../database/rules';
 import { functionRules, otherFunctionRules } from '../functions/rules';
 import { httpRules } from '../http/rules';
+import { operatorRules, otherOperatorRules } from '../identity/rules';
 import { networkRules, otherNetworkRules } from '../network/rules';
 import { namingRules } from '../plan/naming';
 import { readerRules } from '../plan/reader';
@@ -32,6 +33,7 @@ export const chapters: Chapter[] = [
   chapter('multi-region-dr', 250, 299, [...objectivesRules, ...otherServiceRules, FOREIGN_FUNCTION]),
   chapter('functions', 300, 349, [...functionRules, ...otherFunctionRules]),
   chapter('http', 350, 399, [...httpRules]),
+  chapter('identity', 400, 449, [...operatorRules, ...otherOperatorRules]),
 ];
 
 /** All rules, in the order of their codes. */

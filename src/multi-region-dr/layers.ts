@@ -3,9 +3,11 @@
 import { databaseReference } from './database-reference';
 import { HEALTH_FUNCTION } from './health-function';
 import { checkHttpFunctions, functionSpecs } from './http-functions';
+import { operatorTargets } from './operator-targets';
 import { DatabasePlan, planDatabase } from '../database/plan';
 import { FunctionPlan, physicalNamesOf, planFunctions } from '../functions/plan';
 import { HttpPlan, planHttp } from '../http/plan';
+import { OperatorsPlan, planOperators } from '../identity/operator-plan';
 import { NetworkPlan, planNetwork } from '../network/plan';
 import { Reader } from '../plan/reader';
 import { Planned, ProblemList } from '../plan/rule';
@@ -20,6 +22,7 @@ export interface LayerPlans {
   readonly tables?: TablePlan[];
   readonly functions?: FunctionPlan[];
   readonly http?: HttpPlan;
+  readonly operators?: OperatorsPlan;
 }
 
 export type LayerName = keyof LayerPlans;
@@ -93,7 +96,15 @@ const http: Layer = {
   },
 };
 
-export const LAYERS: Layer[] = [network, database, tables, functions, http];
+const operators: Layer = {
+  layerName: 'operators',
+  needs: ['database', 'tables', 'functions'],
+  plan: (sections, context, needed) => (sections.has('operators')
+    ? planOperators(sections.raw('operators'), 'operators', context, operatorTargets(needed, context))
+    : NOTHING),
+};
+
+export const LAYERS: Layer[] = [network, database, tables, functions, http, operators];
 
 /** Layers in an order in which each comes after what it needs. Throws when there is none. */
 export function inOrder(layers: Layer[]): Layer[] {

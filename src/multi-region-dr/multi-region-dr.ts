@@ -11,6 +11,7 @@ import { MultiRegionFunction } from '../functions/multi-region-function';
 import type { FunctionPlan } from '../functions/plan';
 import type { FunctionStreams } from '../functions/surroundings';
 import { HttpEntry } from '../http/http-entry';
+import { OperatorRoles } from '../identity/operator-roles';
 import { MultiRegionNetwork } from '../network/multi-region-network';
 import { Problem } from '../plan/problem';
 import { ProblemList } from '../plan/rule';
@@ -60,6 +61,12 @@ export class MultiRegionDr extends Construct {
    * @default - the service has none
    */
   public readonly http?: HttpEntry;
+  /**
+   * The roles of operators and observers.
+   *
+   * @default - the service has none
+   */
+  public readonly operators?: OperatorRoles;
   /** What the declaration was accepted with: warnings, and risks accepted with a reason. */
   public readonly problems: Problem[];
 
@@ -116,6 +123,10 @@ export class MultiRegionDr extends Construct {
       sites._handOver(props.http, layers.http);
       this.http = new HttpEntry(this, 'Http', { sites, http: props.http });
       afterFunctions(sites, this.http, layers.http.targets.map(target => this.function(target.functionName)));
+    }
+    if (props.operators && layers.operators !== undefined) {
+      sites._handOver(props.operators, layers.operators);
+      this.operators = new OperatorRoles(this, 'Operators', { sites, operators: props.operators });
     }
   }
 
