@@ -242,7 +242,9 @@ test.each([Strategy.PILOT_LIGHT, Strategy.WARM_STANDBY, Strategy.ACTIVE_ACTIVE])
 test('a strategy of backups has no entry in the standby', () => {
   const { entry, template } = synthesized(HOSTED, { strategy: Strategy.BACKUP_RESTORE, acceptedRisks: { DR018: 'another team copies backups' } });
   expect(template.blocks.filter(block => block.region === 'us-west-2' && /^aws_(apigateway|lambda|acm|cloudwatch)/.test(block.resourceType))).toEqual([]);
-  expect([entry.apiIds.standby, entry.endpoints.standby, entry.siteHostNames!.standby, entry.targetDomainNames!.standby]).toEqual([undefined, undefined, undefined, undefined]);
+  for (const values of [entry.apiIds, entry.endpoints, entry.siteHostNames!, entry.targetDomainNames!, entry.targetZoneIds!]) {
+    expect(Object.keys(values)).toEqual(['primary']);
+  }
   expect(template.all('aws_route53_record').map(({ scope }) => scope)).toEqual(['Foundation', 'Routing']);
 });
 
@@ -302,6 +304,12 @@ describe('an authorizer', () => {
     expect(template.only('aws_apigatewayv2_api', 'us-east-1').body.cors_configuration.allow_headers).toEqual(['content-type', 'authorization']);
   });
 
+  test('has one name for the rest of a path in all routes', () => {
+    const cors = { allowOrigins: ['https://shop.example.com'] };
+    const { template } = synthesized({ ...ROUTES, routes: { '$default': api, 'GET /{rest+}': api }, authorizer, cors });
+    expect(routeKeys(template, 'us-east-1')).toEqual(['$default', 'GET /{rest+}', 'GET /health', 'OPTIONS /{rest+}', 'OPTIONS /']);
+  });
+
   test('adds no routes without CORS', () => {
     expect(routeKeys(synthesized({ ...ROUTES, authorizer }).template, 'us-east-1')).toEqual(['GET /orders/{orderId}', 'ANY /{proxy+}', 'GET /health']);
   });
@@ -330,6 +338,12 @@ test('one function can answer requests and health checks', () => {
 test('routes whose letters are alike are resources of their own', () => {
   const { template } = synthesized({ ...ROUTES, routes: { 'GET /a/b': api, 'GET /a--b': api, 'GET /ab': api, 'GET /a/b/': api } });
   expect(template.all('aws_apigatewayv2_route', 'us-east-1')).toHaveLength(5);
+});
+
+test('a route keeps its address when a variable gets another name, and that of health checks when its path changes', () => {
+  const addresses = (http: HttpProps) => synthesized(http).template.all('aws_apigatewayv2_route').map(route => route.address);
+  const of = (key: string, healthPath?: string): HttpProps => ({ ...ROUTES, routes: { [key]: api }, healthPath });
+  expect(addresses(of('GET /orders/{id}/{rest+}'))).toEqual(addresses(of('GET /orders/{orderId}/{path+}', '/live')));
 });
 
 test('names can be replaced', () => {
