@@ -1,5 +1,5 @@
 import { TerraformOutput, TerraformVariable } from 'cdktf';
-import { Removal, Sites, SitesProps, Strategy } from '../../src';
+import { Attribute, GlobalTable, PartScope, Removal, Sites, SitesProps, Strategy, TableSpec } from '../../src';
 import { FunctionCode } from '../../src/functions/code';
 import { FunctionSpec } from '../../src/functions/props';
 import { HttpAuthorizer } from '../../src/http/authorizer';
@@ -353,6 +353,19 @@ test('names can be replaced', () => {
   const { template } = synthesized(ROUTES, { nameOverrides, removal: Removal.EPHEMERAL });
   expect(template.only('aws_apigatewayv2_api', 'us-east-1').body.name).toBe('Orders (east)');
   expect(template.only('aws_cloudwatch_log_group', 'us-east-1').body.name).toBe('/orders/http');
+});
+
+test('the parts of an entry can be made after those of another layer', () => {
+  const { stack, sites } = newSites();
+  const table = new GlobalTable(stack, 'Orders', { sites, table: new TableSpec('orders', { partitionKey: Attribute.string('pk') }) });
+  const entry = new HttpEntry(stack, 'Http', { sites, http: HOSTED });
+  sites.after(sites.part(entry, PartScope.STANDBY), sites.part(table, PartScope.STANDBY));
+  const template = templateOf(stack);
+  const replica = template.only('aws_dynamodb_table_replica').address;
+  const later = template.blocks.filter(block => block.kind === 'resource' && block.scope === 'Standby' && block.path.startsWith('Http/'));
+  expect(later.length).toBeGreaterThan(10);
+  later.forEach(block => expect(block.body.depends_on).toContain(replica));
+  expect(template.only('aws_apigatewayv2_stage', 'us-west-2').body.depends_on).toHaveLength(2);
 });
 
 test('addresses are the same in one stack and in four', () => {
