@@ -1,6 +1,6 @@
 // Which routes an entry has: those of the user, that of the health checks, and those that let preflight requests past an authorizer.
 
-import { DEFAULT_ROUTE, parseRoute, RouteShape } from './routes';
+import { DEFAULT_ROUTE, isGreedy, parseRoute, RouteShape } from './routes';
 
 /** A route. */
 export interface RoutePlan {
@@ -41,8 +41,10 @@ export function planRoutes({ routesPath, functionOf, health, guarded, preflight 
 // Routes for every method catch preflight requests too, and their authorizer would turn these away. AWS advises open routes beside them.
 // https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html#http-api-cors-default-route
 function preflightRoutes(own: RoutePlan[]): RoutePlan[] {
+  // Variables at one place of paths must have one name.
+  const everything = own.map(({ shape }) => shape?.segments[0] ?? '').find(isGreedy) ?? '{proxy+}';
   const beside = ({ shape }: RoutePlan) => {
-    if (shape?.method === DEFAULT_ROUTE) return ['OPTIONS /{proxy+}', 'OPTIONS /'];
+    if (shape?.method === DEFAULT_ROUTE) return [`OPTIONS /${everything}`, 'OPTIONS /'];
     return shape?.method === 'ANY' ? [`OPTIONS ${shape.routePath}`] : [];
   };
   const taken = new Set(own.map(route => route.shape?.pattern));

@@ -29,8 +29,17 @@ export function parseRoute(routeKey: string): RouteShape | undefined {
   const [, method, routePath] = KEY.exec(routeKey) ?? [];
   const segments = routePath === undefined ? undefined : segmentsOf(routePath);
   if (segments === undefined) return undefined;
-  const pattern = segments.map(segment => (isGreedy(segment) ? '{+}' : VARIABLE.test(segment) ? '{}' : segment));
-  return { method, routePath, pattern: `${method} /${pattern.join('/')}`, segments };
+  return { method, routePath, pattern: `${method} ${patternOf(segments)}`, segments };
+}
+
+/** A path without the names of its variables. */
+export function patternOf(segments: string[]): string {
+  return `/${segments.map(segment => (isGreedy(segment) ? '{+}' : isVariable(segment) ? '{}' : segment)).join('/')}`;
+}
+
+/** Whether a segment stands for any other. */
+export function isVariable(segment: string): boolean {
+  return VARIABLE.test(segment);
 }
 
 /** Whether a segment takes everything below it. */
@@ -46,7 +55,7 @@ export function isLiteralPath(path: string): boolean {
 // A slash at the end makes a path of its own.
 function segmentsOf(path: string): string[] | undefined {
   const segments = path === '/' ? [] : path.slice(1).split('/');
-  const fits = (segment: string, position: number) => LITERAL.test(segment) || VARIABLE.test(segment) || isGreedy(segment)
+  const fits = (segment: string, position: number) => LITERAL.test(segment) || isVariable(segment) || isGreedy(segment)
     || (segment === '' && position > 0 && position === segments.length - 1);
   return segments.every(fits) ? segments : undefined;
 }

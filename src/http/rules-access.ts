@@ -135,7 +135,7 @@ const issuerInRegion: Rule<HttpPlan> = {
   source: JWT,
   check: plan => {
     const { authorizer } = plan;
-    if (authorizer === undefined) return [];
+    if (authorizer === undefined || isExpression(authorizer.issuer)) return [];
     const home = sitesOf(plan).map(site => site.region).find(region => authorizer.issuer.split(/[./]/).includes(region));
     return home === undefined ? [] : [{
       path: `${authorizer.path}.issuer`,

@@ -2,14 +2,16 @@
 
 import type { HttpPlan } from './plan';
 import type { RoutePlan } from './plan-routes';
-import { isGreedy, isLiteralPath, METHODS } from './routes';
+import { isGreedy, isLiteralPath, isVariable, METHODS, patternOf } from './routes';
 import { Severity } from '../plan/problem';
 import { show } from '../plan/reader';
-import type { Rule } from '../plan/rule';
+import type { Finding, Rule } from '../plan/rule';
 
 const GUIDE = 'https://docs.aws.amazon.com/apigateway/latest/developerguide';
 const ROUTES = `${GUIDE}/http-api-develop-routes.html`;
 const QUOTAS = `${GUIDE}/http-api-quotas.html`;
+// AWS documents it nowhere; the issue quotes its answer.
+const CONFLICT = 'https://github.com/plutomi/plutomi/issues/271';
 
 const MOST_ROUTES = 300;
 const LONGEST_CALL_SECONDS = 30;
@@ -52,9 +54,9 @@ const greedyLast: Rule<HttpPlan> = {
 
 const twins: Rule<HttpPlan> = {
   code: 'DR353',
-  severity: Severity.UNSAFE,
-  title: 'Two routes that differ in the names of their variables alone: both match the same requests, and AWS does not say which one gets them',
-  source: `${ROUTES}#http-api-develop-routes.evaluation`,
+  severity: Severity.IMPOSSIBLE,
+  title: 'Two routes that differ in the names of their variables alone',
+  source: CONFLICT,
   check: plan => ownRoutes(plan).flatMap((route, position) => {
     const twin = ownRoutes(plan).slice(0, position).find(other => other.shape !== undefined && other.shape.pattern === route.shape?.pattern);
     return twin === undefined ? [] : [{
@@ -63,6 +65,28 @@ const twins: Rule<HttpPlan> = {
       mend: 'Leave one of them out',
     }];
   }),
+};
+
+const twoNames: Rule<HttpPlan> = {
+  code: 'DR358',
+  severity: Severity.UNSAFE,
+  title: 'Routes whose paths have variables of different names at one place, which API Gateway is known to refuse',
+  source: CONFLICT,
+  check: plan => {
+    const known = new Map<string, { variable: string; route: RoutePlan }>();
+    return ownRoutes(plan).flatMap((route): Finding[] => {
+      const clash = variablesOf(route).flatMap(({ place, variable }) => {
+        const first = known.get(place) ?? { variable, route };
+        known.set(place, first);
+        return first.variable === variable || first.route.shape?.pattern === route.shape?.pattern ? [] : [{ variable, first }];
+      })[0];
+      return clash === undefined ? [] : [{
+        path: route.path,
+        message: `'${clash.variable}' given where '${clash.first.route.routeKey}' has '${clash.first.variable}'`,
+        mend: 'Give the variable one name in all routes',
+      }];
+    });
+  },
 };
 
 const tooMany: Rule<HttpPlan> = {
@@ -113,8 +137,14 @@ const longCalls: Rule<HttpPlan> = {
   })),
 };
 
-export const routeRules: Rule<HttpPlan>[] = [noRoute, routeKey, greedyLast, twins, tooMany, healthPath, healthTwice, longCalls];
+export const routeRules: Rule<HttpPlan>[] = [noRoute, routeKey, greedyLast, twins, tooMany, healthPath, healthTwice, longCalls, twoNames];
 
 function ownRoutes(plan: HttpPlan): RoutePlan[] {
   return plan.routes.filter(route => route.origin === 'user');
+}
+
+// The variables of a path, each with what is before it, whatever the variables there are called.
+function variablesOf({ shape }: RoutePlan): { place: string; variable: string }[] {
+  const segments = shape?.segments ?? [];
+  return segments.flatMap((variable, position) => (isVariable(variable) ? [{ place: patternOf(segments.slice(0, position)), variable }] : []));
 }

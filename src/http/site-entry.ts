@@ -171,7 +171,8 @@ function buildHost(build: Build, stage: Apigatewayv2Stage, constructId: string, 
   return { targetDomainName, targetZoneId: hostedZoneId };
 }
 
-// Ids divide a path at slashes. A route for health checks keeps its address when its path changes.
-function routeId({ origin, routeKey }: RoutePlan): string {
-  return origin === 'health' ? 'HealthRoute' : `Route-${routeKey.replace(/\//g, '|')}`;
+// Ids divide a path at slashes. A route keeps its address when its variables get other names, and that of health checks when its path changes:
+// API Gateway refuses a route that only differs so from one which is yet to be destroyed.
+function routeId({ origin, shape }: RoutePlan): string {
+  return origin === 'health' ? 'HealthRoute' : `Route-${shape!.pattern.replace(/\//g, '|')}`;
 }

@@ -1,5 +1,5 @@
 import { TerraformOutput, TerraformVariable } from 'cdktf';
-import { Removal, Sites, SitesProps, Strategy } from '../../src';
+import { Attribute, GlobalTable, PartScope, Removal, Sites, SitesProps, Strategy, TableSpec } from '../../src';
 import { FunctionCode } from '../../src/functions/code';
 import { FunctionSpec } from '../../src/functions/props';
 import { HttpAuthorizer } from '../../src/http/authorizer';
@@ -242,7 +242,9 @@ test.each([Strategy.PILOT_LIGHT, Strategy.WARM_STANDBY, Strategy.ACTIVE_ACTIVE])
 test('a strategy of backups has no entry in the standby', () => {
   const { entry, template } = synthesized(HOSTED, { strategy: Strategy.BACKUP_RESTORE, acceptedRisks: { DR018: 'another team copies backups' } });
   expect(template.blocks.filter(block => block.region === 'us-west-2' && /^aws_(apigateway|lambda|acm|cloudwatch)/.test(block.resourceType))).toEqual([]);
-  expect([entry.apiIds.standby, entry.endpoints.standby, entry.siteHostNames!.standby, entry.targetDomainNames!.standby]).toEqual([undefined, undefined, undefined, undefined]);
+  for (const values of [entry.apiIds, entry.endpoints, entry.siteHostNames!, entry.targetDomainNames!, entry.targetZoneIds!]) {
+    expect(Object.keys(values)).toEqual(['primary']);
+  }
   expect(template.all('aws_route53_record').map(({ scope }) => scope)).toEqual(['Foundation', 'Routing']);
 });
 
@@ -302,6 +304,12 @@ describe('an authorizer', () => {
     expect(template.only('aws_apigatewayv2_api', 'us-east-1').body.cors_configuration.allow_headers).toEqual(['content-type', 'authorization']);
   });
 
+  test('has one name for the rest of a path in all routes', () => {
+    const cors = { allowOrigins: ['https://shop.example.com'] };
+    const { template } = synthesized({ ...ROUTES, routes: { '$default': api, 'GET /{rest+}': api }, authorizer, cors });
+    expect(routeKeys(template, 'us-east-1')).toEqual(['$default', 'GET /{rest+}', 'GET /health', 'OPTIONS /{rest+}', 'OPTIONS /']);
+  });
+
   test('adds no routes without CORS', () => {
     expect(routeKeys(synthesized({ ...ROUTES, authorizer }).template, 'us-east-1')).toEqual(['GET /orders/{orderId}', 'ANY /{proxy+}', 'GET /health']);
   });
@@ -332,6 +340,12 @@ test('routes whose letters are alike are resources of their own', () => {
   expect(template.all('aws_apigatewayv2_route', 'us-east-1')).toHaveLength(5);
 });
 
+test('a route keeps its address when a variable gets another name, and that of health checks when its path changes', () => {
+  const addresses = (http: HttpProps) => synthesized(http).template.all('aws_apigatewayv2_route').map(route => route.address);
+  const of = (key: string, healthPath?: string): HttpProps => ({ ...ROUTES, routes: { [key]: api }, healthPath });
+  expect(addresses(of('GET /orders/{id}/{rest+}'))).toEqual(addresses(of('GET /orders/{orderId}/{path+}', '/live')));
+});
+
 test('names can be replaced', () => {
   const nameOverrides = {
     'HTTP API:orders-prod-http-us-east-1': 'Orders (east)', 'CloudWatch log group:/aws/vendedlogs/apigateway/orders-prod-http-us-east-1': '/orders/http',
@@ -339,6 +353,19 @@ test('names can be replaced', () => {
   const { template } = synthesized(ROUTES, { nameOverrides, removal: Removal.EPHEMERAL });
   expect(template.only('aws_apigatewayv2_api', 'us-east-1').body.name).toBe('Orders (east)');
   expect(template.only('aws_cloudwatch_log_group', 'us-east-1').body.name).toBe('/orders/http');
+});
+
+test('the parts of an entry can be made after those of another layer', () => {
+  const { stack, sites } = newSites();
+  const table = new GlobalTable(stack, 'Orders', { sites, table: new TableSpec('orders', { partitionKey: Attribute.string('pk') }) });
+  const entry = new HttpEntry(stack, 'Http', { sites, http: HOSTED });
+  sites.after(sites.part(entry, PartScope.STANDBY), sites.part(table, PartScope.STANDBY));
+  const template = templateOf(stack);
+  const replica = template.only('aws_dynamodb_table_replica').address;
+  const later = template.blocks.filter(block => block.kind === 'resource' && block.scope === 'Standby' && block.path.startsWith('Http/'));
+  expect(later.length).toBeGreaterThan(10);
+  later.forEach(block => expect(block.body.depends_on).toContain(replica));
+  expect(template.only('aws_apigatewayv2_stage', 'us-west-2').body.depends_on).toHaveLength(2);
 });
 
 test('addresses are the same in one stack and in four', () => {

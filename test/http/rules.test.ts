@@ -81,13 +81,27 @@ const CASES: Record<string, Case[]> = {
     what: 'two routes that differ in the names of variables',
     http: routes('GET /orders/{a}', 'GET /orders/{b}'),
     says: "routes.GET /orders/{b}: 'GET /orders/{b}' given, which matches the same requests as 'GET /orders/{a}'",
-    fits: routes('GET /orders/{a}', 'PUT /orders/{b}', 'GET /orders/{c+}', 'GET /orders/{a}/'),
+    fits: routes('GET /orders/{a}', 'PUT /orders/{a}', 'GET /orders/{c+}', 'GET /orders/{a}/'),
   }],
   DR354: [{ what: 'too many routes', http: many(300), says: 'routes: 301 routes given, with those for health checks and preflight requests; at most 300 possible', fits: many(299) }],
   DR355: ['health', '', '/health/{id}', '/he alth', '/health?deep=1'].map(healthPath => ({
     what: `the health path '${healthPath}'`, http: { healthPath }, says: `healthPath: '${healthPath}' given, a path like '/health' needed`, fits: { healthPath: '/health/live.v1' },
   })),
   DR356: [{ what: 'a route of the user\'s for health checks', http: routes('GET /health'), says: "routes.GET /health: 'GET /health' given, which is the route of the health checks, healthPath being '/health'", fits: routes('ANY /health', 'GET /health/') }],
+  DR358: [
+    {
+      what: 'a variable of two names for two methods',
+      http: routes('GET /orders/{a}', 'PUT /orders/{b}'),
+      says: "routes.PUT /orders/{b}: '{b}' given where 'GET /orders/{a}' has '{a}'",
+      fits: routes('GET /orders/{a}', 'PUT /orders/{a}', 'GET /customers/{b}', 'GET /{c}/a'),
+    },
+    {
+      what: 'a variable of two names on the way',
+      http: routes('GET /orders/{a}/lines/{b}', 'PUT /orders/{b}/notes'),
+      says: "routes.PUT /orders/{b}/notes: '{b}' given where 'GET /orders/{a}/lines/{b}' has '{a}'",
+      fits: routes('GET /orders/{a}/lines/{b}', 'PUT /orders/{a}/notes/{c}'),
+    },
+  ],
   DR360: ['Orders.example.com', 'orders', '*.example.com', '-a.example.com', `${'x'.repeat(64)}.example.com`, 'orders.example.com.', 'a..example.com'].map(hostName => ({
     what: `the host name '${hostName.slice(0, 30)}'`, http: { ...HOSTED, hostName }, says: 'hostName: \'', fits: HOSTED,
   })),
@@ -188,8 +202,8 @@ test('DR360 leaves room for the regions\' own names where no certificate is made
   expect(refusal(making({ what: '', says: '', sites: OWN, http: { hostName: labels(longest + 1) } }))).toContain(`at most ${longest} characters needed, not ${longest + 1}`);
 });
 
-test('DR353 can be accepted with a reason', () => {
-  const one = { what: '', says: '', http: routes('GET /orders/{a}', 'GET /orders/{b}'), sites: { acceptedRisks: { DR353: 'both answer alike' } } };
+test('DR358 can be accepted with a reason', () => {
+  const one = { what: '', says: '', http: routes('GET /orders/{a}', 'PUT /orders/{b}'), sites: { acceptedRisks: { DR358: 'AWS raised no objection' } } };
   expect(refusalCodes(making(one))).toEqual([]);
 });
 
