@@ -20,7 +20,6 @@ export interface ResourcePermissions {
 export type Sources = Record<string, string>;
 
 const ROOT = path.join(__dirname, '..');
-const PAGE = path.join(ROOT, 'docs', 'deploy-permissions.md');
 // They make nothing of their own: what they share is counted where it is used.
 const NOT_LAYERS = ['multi-region-dr', 'plan', 'sites', 'keys'];
 
@@ -124,5 +123,3 @@ function reach(start: string[], files: Sources): string[] {
   }
   return [...reached];
 }
-
-if (require.main === module) fs.writeFileSync(PAGE, deployPermissionsPage());
