@@ -38,5 +38,3 @@ function inWords(pattern: string): string {
 function code(text: string): string {
   return `\`${text}\``;
 }
-
-if (require.main === module) fs.writeFileSync(PAGE, identityPage());

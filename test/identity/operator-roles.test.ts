@@ -93,6 +93,18 @@ test.each(NAMED.map(command => [command.line, command] as const))('operators may
   expect(answers).toContain(false);
 });
 
+test('each statement keeps to the two regions: in every ARN that has a region, and by a condition where there is none', () => {
+  for (const { Sid, Resource, Condition } of policies.operator.Statement) {
+    const regions = [Resource!].flat().map(arn => arn.split(':')[3] ?? '');
+    expect([Sid, regions.filter(region => !['us-east-1', 'us-west-2', ''].includes(region))]).toEqual([Sid, []]);
+    if (regions.includes('')) expect(Condition).toEqual({ StringEquals: { 'aws:RequestedRegion': ['us-east-1', 'us-west-2'] } });
+  }
+});
+
+test('operators may do all that observers may', () => {
+  expect(policies.operator.Statement).toEqual(expect.arrayContaining(policies.observer.Statement));
+});
+
 const CLUSTER = `arn:aws:rds:us-west-2:${ACCOUNT}:cluster:orders-prod-database-us-west-2`;
 const GLOBAL = `arn:aws:rds::${ACCOUNT}:global-cluster:orders-prod-database`;
 const GROUP = `arn:aws:rds:us-east-1:${ACCOUNT}:cluster-pg:orders-prod-database-aurora-postgresql16-us-east-1`;

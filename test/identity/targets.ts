@@ -24,9 +24,9 @@ export function databaseTarget(plan: DatabasePlan): DatabaseTarget {
     keyAlias: cluster.key.alias,
     keyArn: cluster.key.existingArn,
     ...(plan.enforcedRpoSeconds !== undefined && cluster.role === 'primary' ? { resetParameterGroupName: cluster.parameterGroupName } : {}),
-    ...(cluster.instances.length > 0 ? {} : {
+    ...(cluster.missingInstanceIdentifier === undefined ? {} : {
       missingInstance: {
-        instanceIdentifier: `${cluster.clusterIdentifier.replace(/-database-/, '-database-1-')}`,
+        instanceIdentifier: cluster.missingInstanceIdentifier,
         subnetGroupName: cluster.subnetGroupName,
         engineName: plan.engine.engineName,
         family: plan.engine.family,

@@ -4,10 +4,11 @@ import { AcceptedWildcard, staleWildcards, wildcardFindings } from './wildcards'
 import { planDatabase } from '../../src/database/plan';
 import { planOperators } from '../../src/identity/operator-plan';
 import { OperatorRoles } from '../../src/identity/operator-roles';
+import { ARCHITECTURES } from '../e2e/architectures';
 import { POSTGRESQL } from '../support/database';
 import { inOneStack } from '../support/four-stacks';
 import { everyLayer } from '../support/layers';
-import { quietly } from '../support/synth';
+import { newStack, quietly, templateOf } from '../support/synth';
 import { Template } from '../support/template';
 
 const STACK: Template = quietly(() => inOneStack((scope, sites) => {
@@ -29,6 +30,15 @@ const TABLE = 'arn:aws:dynamodb:us-east-1:111122223333:table/orders';
 test('policies of every layer name what they allow, as far as AWS can name it', async () => {
   expect(policiesOf([STACK]).map(({ kind }) => kind)).toEqual(expect.arrayContaining(['identity', 'trust', 'resource']));
   expect(await wildcardFindings([STACK])).toEqual([]);
+});
+
+test.each(Object.keys(ARCHITECTURES))('policies name what they allow in an architecture: %s', async name => {
+  const template = quietly(() => {
+    const stack = newStack();
+    ARCHITECTURES[name](stack);
+    return templateOf(stack);
+  });
+  expect(await wildcardFindings([template])).toEqual([]);
 });
 
 test('no wildcard is accepted that is not there, but for secrets that functions read', async () => {
