@@ -6,7 +6,6 @@ import type { Statement } from '../identity/role';
 import type { KeyPlan } from '../keys/plan';
 import { viaService } from '../keys/policy';
 import type { ScopeFacts } from '../sites/sites';
-import type { TableReference } from '../tables/reference';
 
 /** Use of a key that a function needs. */
 export interface KeyNeed {
@@ -53,18 +52,17 @@ export function roleStatements(plan: FunctionPlan, site: FunctionSitePlan, { par
   ];
 }
 
-/** The keys that a function uses in a region. */
+/** The keys that a function uses in a region, each once. */
 export function keyNeeds(plan: FunctionPlan, { role, key }: FunctionSitePlan): KeyNeed[] {
-  const tables = plan.access.filter(one => one.kind === 'table').map(({ table, write }) => ({ table, write }));
-  const streamed = plan.triggers.filter(one => one.kind === 'stream').map(({ table }) => ({ table, write: false }));
-  const ofTables = mostOf([...tables, ...streamed]).flatMap(({ table, write }) => {
-    const tableKey = table.keys[role];
-    return tableKey === undefined ? [] : [{ key: tableKey, actions: write ? WRITE_KEY : READ_KEY, service: 'dynamodb' }];
-  });
+  const tables = plan.access.filter(one => one.kind === 'table');
+  const written = tables.filter(({ write }) => write).map(({ table }) => table.keys[role]);
+  const read = [...tables, ...plan.triggers.filter(one => one.kind === 'stream')].map(({ table }) => table.keys[role]);
+  const writes = new Set(written.map(keyName));
+  const tableKeys = distinct(read).map(one => ({ key: one, actions: writes.has(keyName(one)) ? WRITE_KEY : READ_KEY, service: 'dynamodb' }));
   const secretKey = plan.access.some(one => one.kind === 'database') ? plan.database?.keys[role] : undefined;
   return [
     { key, actions: ['kms:Decrypt'] },
-    ...ofTables,
+    ...tableKeys,
     ...(secretKey === undefined ? [] : [{ key: secretKey, actions: ['kms:Decrypt'], service: 'secretsmanager' }]),
   ];
 }
@@ -74,6 +72,7 @@ export function logGroupName({ physicalName }: FunctionSitePlan): string {
   return `/aws/lambda/${physicalName}`;
 }
 
+type TableAccess = Extract<AccessPlan, { kind: 'table' }>;
 type ArnOf = (service: string, resource: string) => string;
 
 // Lambda needs these for itself; code in the function does not get them. https://docs.aws.amazon.com/lambda/latest/dg/permissions-source-function-arn.html
@@ -134,8 +133,18 @@ function ownKeyStatements(plan: FunctionPlan, site: FunctionSitePlan, facts: Pic
   }));
 }
 
+// Tables share the key of their purpose; a strongly consistent one has another in the standby region.
+function keyName(key: KeyPlan | undefined): string {
+  return `${key?.partScope} ${key?.purpose} ${key?.existingArn}`;
+}
+
+function distinct(keys: (KeyPlan | undefined)[]): KeyPlan[] {
+  const known = keys.filter((key): key is KeyPlan => key !== undefined);
+  return [...new Map(known.map(key => [keyName(key), key])).values()];
+}
+
 // Reading is part of writing: each table once.
-function mostOf<T extends { readonly table: TableReference; readonly write: boolean }>(tables: T[]): T[] {
+function mostOf(tables: TableAccess[]): TableAccess[] {
   const names = [...new Set(tables.map(({ table }) => table.physicalName))];
   return names.map(name => {
     const same = tables.filter(({ table }) => table.physicalName === name);

@@ -75,7 +75,8 @@ const functions: Layer = {
     const specs = functionSpecs(sections);
     return specs === undefined ? NOTHING : planFunctions(specs, 'functions', context, {
       tables: tableSpecs(sections),
-      database: plan && databaseReference(plan),
+      // Of a database that could not be planned, its own problems tell.
+      database: plan === undefined && sections.has('database') ? { keys: {}, writableFromStandby: true } : plan && databaseReference(plan),
     });
   },
 };

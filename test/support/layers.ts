@@ -58,7 +58,7 @@ const buildRest = (scope: Construct, sites: Sites, orders: GlobalTable): void =>
     sites,
     spec: API,
     networks: { primary: atPrimary, standby: atStandby },
-    database: { ...database, databaseName: 'orders' },
+    database,
     streams: { primary: { orders: streams.primary }, standby: { orders: streams.standby! } },
   });
   new MultiRegionFunction(scope, 'Health', { sites, spec: HEALTH });

@@ -10,9 +10,11 @@ import { partitionOf } from '../../src/plan/regions';
 export type Mistake = (sound: MultiRegionDrProps) => MultiRegionDrProps;
 
 const pk = Attribute.string('pk');
+// Without what refers to tables and database.
+const withoutFunctions: Mistake = sound => ({ ...sound, functions: undefined, http: undefined });
 const first = (change: (props: TableSpecProps, name: string) => [string, TableSpecProps]): Mistake => sound => {
   const [table, ...others] = sound.tables!;
-  return { ...sound, tables: [new TableSpec(...change(table.props, table.tableName)), ...others] };
+  return withoutFunctions({ ...sound, tables: [new TableSpec(...change(table.props, table.tableName)), ...others] });
 };
 const inTable = (more: object | ((props: TableSpecProps) => object)): Mistake =>
   first((props, name) => [name, { ...props, ...typeof more === 'function' ? more(props) : more }]);
@@ -51,7 +53,7 @@ export const MISTAKES: [code: string, what: string, mistake: Mistake][] = [
   ['DR014', 'two accounts', sound => ({ ...inStandby({ assumeRoleArn: role(sound, '111122223333') })(sound), primary: { ...sound.primary, assumeRoleArn: role(sound, '444455556666') } })],
   ['DR016', 'a third region', inService({ additionalRegions: ['eu-west-3'] })],
   ['DR017', 'zones of elsewhere', inStandby({ zones: ['eu-south-1a', 'eu-south-1b', 'eu-south-1c'] })],
-  ['DR018', 'backups that nobody makes', inService({ strategy: Strategy.BACKUP_RESTORE, database: undefined, network: undefined, objectives: { rtoMinutes: 600, rpoSeconds: 60 } })],
+  ['DR018', 'backups that nobody makes', inService({ strategy: Strategy.BACKUP_RESTORE, functions: undefined, http: undefined, database: undefined, network: undefined, objectives: { rtoMinutes: 600, rpoSeconds: 60 } })],
   ['DR019', 'a tag of AWS\'s own', inService({ tags: { 'aws:x': '' } })],
   ['DR025', 'a key by its alias', inStandby({ kmsKeyArn: 'alias/own' })],
   ['DR026', 'a role by its name', inStandby({ assumeRoleArn: 'terraform' })],
@@ -76,7 +78,7 @@ export const MISTAKES: [code: string, what: string, mistake: Mistake][] = [
   ['DR119', 'a warm standby without an instance', both(inService({ strategy: Strategy.WARM_STANDBY }), inDatabase({ headlessStandby: true, writeForwarding: undefined }))],
   ['DR120', 'write forwarding from no instance', both(inService({ strategy: Strategy.PILOT_LIGHT }), inDatabase({ headlessStandby: true }))],
   ['DR122', 'write forwarding that the version has not', inDatabase({ engine: DatabaseEngine.auroraPostgresql('13.3') })],
-  ['DR123', 'a second region that cannot write', both(inService({ strategy: Strategy.ACTIVE_ACTIVE }), inDatabase({ writeForwarding: false }))],
+  ['DR123', 'a second region that cannot write', both(both(inService({ strategy: Strategy.ACTIVE_ACTIVE }), withoutFunctions), inDatabase({ writeForwarding: false }))],
   ['DR128', 'logs kept for 45 days', inDatabase({ logRetentionDays: 45 })],
   ['DR150', 'a range that is none', inNetwork({ primaryCidr: '10.0.0.0' })],
   ['DR151', 'a range with bits after the prefix', inNetwork({ primaryCidr: '10.0.1.0/16' })],
@@ -85,7 +87,7 @@ export const MISTAKES: [code: string, what: string, mistake: Mistake][] = [
   ['DR156', 'one range for both', inNetwork({ standbyCidr: '10.0.0.0/16' })],
   ['DR160', 'one zone', inNetwork({ zoneCount: 1 })],
   ['DR163', 'flow logs kept for 45 days', inNetwork({ flowLogDays: 45 })],
-  ['DR164', 'a port that there is not', both(inService({ database: undefined }), inNetwork({ databasePort: 0 }))],
+  ['DR164', 'a port that there is not', both(both(inService({ database: undefined }), withoutFunctions), inNetwork({ databasePort: 0 }))],
   ['DR165', 'another port than the database has', both(inDatabase({}), inNetwork({ databasePort: 3306 }))],
   ['DR166', 'an endpoint twice', both(inAmerica, inNetwork({ interfaceEndpoints: ['sqs', 'sqs'] }))],
   ['DR170', 'the name of a VPC', existing({ vpcId: 'main' })],
