@@ -17,6 +17,7 @@ export interface KeyNeed {
 
 // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/api-permissions-reference.html
 const READ_ITEMS = ['dynamodb:BatchGetItem', 'dynamodb:ConditionCheckItem', 'dynamodb:DescribeTable', 'dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:Scan'];
+const READ_INDEX = ['dynamodb:Query', 'dynamodb:Scan'];
 const WRITE_ITEMS = ['dynamodb:BatchWriteItem', 'dynamodb:DeleteItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'];
 
 // DynamoDB decrypts and encrypts with the rights of its caller. https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.usagenotes.html
@@ -92,14 +93,14 @@ function networkStatements(interfaces: string, functionArn: string): Statement[]
 
 function tableStatements(access: AccessPlan[], arn: ArnOf): Statement[] {
   const tables = mostOf(access.filter(one => one.kind === 'table'));
-  const statement = (Sid: string, write: boolean, actions: string[]): Statement[] => {
-    const resources = tables.filter(one => one.write === write).flatMap(({ table }) => [
-      arn('dynamodb', `table/${table.physicalName}`),
-      ...(table.indexNames ?? ['*']).map(index => arn('dynamodb', `table/${table.physicalName}/index/${index}`)),
-    ]);
-    return resources.length === 0 ? [] : [{ Sid, Effect: 'Allow', Action: actions, Resource: resources }];
-  };
-  return [...statement('ReadTables', false, READ_ITEMS), ...statement('ReadAndWriteTables', true, [...READ_ITEMS, ...WRITE_ITEMS])];
+  const tableArns = (write: boolean) => tables.filter(one => one.write === write).map(({ table }) => arn('dynamodb', `table/${table.physicalName}`));
+  const indexArns = tables.flatMap(({ table }) => (table.indexNames ?? ['*']).map(index => arn('dynamodb', `table/${table.physicalName}/index/${index}`)));
+  const allow = (Sid: string, Action: string[], Resource: string[]): Statement[] => (Resource.length === 0 ? [] : [{ Sid, Effect: 'Allow', Action, Resource }]);
+  return [
+    ...allow('ReadTables', READ_ITEMS, tableArns(false)),
+    ...allow('ReadAndWriteTables', [...READ_ITEMS, ...WRITE_ITEMS], tableArns(true)),
+    ...allow('ReadIndexes', READ_INDEX, indexArns),
+  ];
 }
 
 function otherStatements(access: AccessPlan, position: number, { database }: FunctionPlan, { role }: FunctionSitePlan, arn: ArnOf): Statement[] {

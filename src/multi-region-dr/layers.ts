@@ -101,7 +101,7 @@ const operators: Layer = {
   layerName: 'operators',
   needs: ['database', 'tables', 'functions'],
   plan: (sections, context, needed) => (sections.has('operators')
-    ? planOperators(sections.raw('operators'), 'operators', context, operatorTargets(needed, context))
+    ? planOperators(sections.raw('operators'), 'operators', context, operatorTargets(needed))
     : NOTHING),
 };
 

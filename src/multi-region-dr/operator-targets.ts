@@ -4,14 +4,12 @@ import type { LayerPlans } from './layers';
 import type { ClusterPlan, DatabasePlan, NewDatabasePlan } from '../database/plan';
 import type { FunctionPlan } from '../functions/plan';
 import type { ClusterTarget, DatabaseTarget, NamedTarget, OperatorTargets, RuleTarget } from '../identity/operator-targets';
-import { NAME_LIMITS } from '../plan/name-limits';
-import type { PlanningContext } from '../sites/plan';
 import type { TablePlan } from '../tables/plan';
 
 /** The targets of a service. */
-export function operatorTargets({ database, tables = [], functions = [] }: LayerPlans, context: PlanningContext): OperatorTargets {
+export function operatorTargets({ database, tables = [], functions = [] }: LayerPlans): OperatorTargets {
   return {
-    ...(database === undefined ? {} : { database: databaseTarget(database, context) }),
+    ...(database === undefined ? {} : { database: databaseTarget(database) }),
     tables: tables.flatMap(tableTargets),
     consumers: functions.filter(({ triggers }) => triggers.some(trigger => trigger.kind !== 'rule')).flatMap(consumerTargets),
     rules: functions.flatMap(ruleTargets),
@@ -19,11 +17,11 @@ export function operatorTargets({ database, tables = [], functions = [] }: Layer
 }
 
 /** A database, as operators see it. */
-export function databaseTarget(plan: DatabasePlan, context: PlanningContext): DatabaseTarget {
+export function databaseTarget(plan: DatabasePlan): DatabaseTarget {
   const { globalClusterIdentifier, credentials: { secretName } } = plan;
   if (!plan.existing) {
     const clusters = plan.standby === undefined ? [plan.primary] : [plan.primary, plan.standby];
-    return { globalClusterIdentifier, clusters: clusters.map(cluster => clusterTarget(plan, cluster, context)), secretName };
+    return { globalClusterIdentifier, clusters: clusters.map(cluster => clusterTarget(plan, cluster)), secretName };
   }
   const { primaryClusterIdentifier, standbyClusterIdentifier } = plan;
   return {
@@ -40,8 +38,8 @@ export function tableTargets({ physicalName, replicated }: TablePlan): NamedTarg
   return [{ role: 'primary', physicalName }, ...(replicated ? [{ role: 'standby' as const, physicalName }] : [])];
 }
 
-function clusterTarget(plan: NewDatabasePlan, cluster: ClusterPlan, { namer }: PlanningContext): ClusterTarget {
-  const { role, region, clusterIdentifier, instances, key, parameterGroupName, subnetGroupName } = cluster;
+function clusterTarget(plan: NewDatabasePlan, cluster: ClusterPlan): ClusterTarget {
+  const { role, clusterIdentifier, instances, missingInstanceIdentifier, key, parameterGroupName, subnetGroupName } = cluster;
   return {
     role,
     clusterIdentifier,
@@ -50,9 +48,9 @@ function clusterTarget(plan: NewDatabasePlan, cluster: ClusterPlan, { namer }: P
     keyArn: key.existingArn,
     // The group of the initial primary alone has the parameter.
     ...(plan.enforcedRpoSeconds !== undefined && role === 'primary' ? { resetParameterGroupName: parameterGroupName } : {}),
-    ...(instances.length > 0 ? {} : {
+    ...(missingInstanceIdentifier === undefined ? {} : {
       missingInstance: {
-        instanceIdentifier: namer.nameElsewhere('database-1', NAME_LIMITS.auroraInstance, region),
+        instanceIdentifier: missingInstanceIdentifier,
         subnetGroupName,
         engineName: plan.engine.engineName,
         family: plan.engine.family,

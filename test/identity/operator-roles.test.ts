@@ -1,11 +1,11 @@
 import { Command, commandsOf, requestsOf } from './runbook';
 import { ACCOUNT, allows, policyOfRole, PolicyDocument, Request, trustOfRole, trusts } from './simulate';
-import { databaseTarget, tableTargets } from './targets';
 import { Attribute, DatabaseProps, Sites, SitesProps, Strategy, TableSpec } from '../../src';
 import { planDatabase } from '../../src/database/plan';
 import { planOperators } from '../../src/identity/operator-plan';
 import { OperatorRoles } from '../../src/identity/operator-roles';
 import { OperatorTargets } from '../../src/identity/operator-targets';
+import { databaseTarget, tableTargets } from '../../src/multi-region-dr/operator-targets';
 import { OperatorProps, OperatorTarget } from '../../src/identity/props';
 import { planTables } from '../../src/tables/plan';
 import { newDatabase, POSTGRESQL } from '../support/database';
@@ -24,7 +24,7 @@ function operating(sites: Sites, database: DatabaseProps = FULL, operators: Oper
   const context = sites._context;
   const targets: OperatorTargets = {
     database: databaseTarget(planDatabase(database, 'database', context).plan!),
-    tables: tableTargets(planTables([new TableSpec('orders', { partitionKey: Attribute.string('pk') })], 'tables', context).plan!),
+    tables: planTables([new TableSpec('orders', { partitionKey: Attribute.string('pk') })], 'tables', context).plan!.flatMap(tableTargets),
     consumers: [{ role: 'primary', physicalName: 'orders-prod-worker-us-east-1' }, { role: 'standby', physicalName: 'orders-prod-worker-us-west-2' }],
     rules: [{ role: 'primary', physicalName: 'orders-prod-nightly-us-east-1' }, { role: 'standby', physicalName: 'orders-prod-nightly-us-west-2' }],
   };

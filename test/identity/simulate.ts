@@ -17,6 +17,8 @@ export interface Request {
   readonly context?: Record<string, string | string[]>;
   /** The policy of what is acted on. Without it a KMS key has the statement that hands the decision to the policies of the account. */
   readonly resourcePolicy?: PolicyDocument;
+  /** The name of the role that asks; `under-test` if left out. */
+  readonly roleName?: string;
 }
 
 /** Who wants to assume a role. */
@@ -68,11 +70,11 @@ export function literalText(text: string, values: Record<string, string> = {}): 
 
 /** Whether a policy of a role allows a request. Throws when the request could not be made. */
 export async function allows(policy: PolicyDocument | string, request: Request): Promise<boolean> {
-  const { action, resource = '*', context = {}, resourcePolicy = action.startsWith('kms:') ? OPEN_TO_ACCOUNT : undefined } = request;
+  const { action, resource = '*', context = {}, roleName = 'under-test', resourcePolicy = action.startsWith('kms:') ? OPEN_TO_ACCOUNT : undefined } = request;
   return isAllowed({
     request: {
       action,
-      principal: `arn:aws:iam::${ACCOUNT}:role/under-test`,
+      principal: `arn:aws:iam::${ACCOUNT}:role/${roleName}`,
       resource: { resource, accountId: ACCOUNT },
       contextVariables: { ...regionOf(resource), ...context },
     },
