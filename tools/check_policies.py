@@ -24,6 +24,7 @@ LATER = {
     "aws_iam_role": ROLE,
     "aws_kms_key": KEY,
     "aws_sqs_queue": f"arn:aws:sqs:us-east-1:{ACCOUNT}:made-later",
+    "aws_cloudwatch_event_rule": f"arn:aws:events:us-east-1:{ACCOUNT}:rule/made-later",
     "aws_lambda_function": f"arn:aws:lambda:us-east-1:{ACCOUNT}:function:made-later",
     "aws_cloudwatch_log_group": f"arn:aws:logs:us-east-1:{ACCOUNT}:log-group:made-later",
     "aws_secretsmanager_secret": f"arn:aws:secretsmanager:us-east-1:{ACCOUNT}:secret:made-later-a1b2c3",
@@ -39,7 +40,7 @@ def literal(expression: str) -> str:
         return "aws"
     if re.fullmatch(r"data\.aws_partition\.\w+\.dns_suffix", expression):
         return "amazonaws.com"
-    kind = re.match(r"(?:data\.)?(\w+)\.\w+\.arn", expression)
+    kind = re.match(r"(?:data\.)?(\w+)\.[\w-]+\.arn", expression)
     return LATER.get(kind.group(1), "made-later") if kind else "made-later"
 
 
