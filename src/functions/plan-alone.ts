@@ -39,6 +39,8 @@ function planDatabase(reader: Reader, standby: boolean, context: PlanningContext
     secretArns.need('primary', 'the ARN of the secret');
     if (standby) secretArns.need('standby', 'the ARN of the secret');
   }
+  ['writerEndpoint', 'databaseName'].forEach(property => reader.opaque(property));
+  ['primary', 'standby'].forEach(role => reader.struct('readerEndpoints').opaque(role));
   const secretName = reader.text('secretName');
   const primary = secretArns.opaque('primary');
   return {
@@ -77,6 +79,11 @@ function checkStreams(reader: Reader, { triggers }: FunctionPlan, standby: boole
   streams.onlyHas(['primary', 'standby']);
   for (const role of standby ? ['primary', 'standby'] : ['primary']) {
     streams.need(role, '{ orders: ... }');
-    if (streams.has(role)) tables.forEach(table => streams.struct(role).need(table, 'the ARN of its stream'));
+    if (!streams.has(role)) continue;
+    const ofSite = streams.struct(role);
+    for (const table of tables) {
+      ofSite.need(table, 'the ARN of its stream');
+      ofSite.opaque(table);
+    }
   }
 }

@@ -144,7 +144,8 @@ function planEvents(props: Reader, around: TriggeredFunction, context: PlanningC
   const detailTypes = props.texts('detailTypes') ?? [];
   const busName = props.has('busName') ? props.text('busName') : 'default';
   const rule = planRule(props, 'events', around, context, list);
-  return sources === undefined || busName === undefined || rule === undefined ? undefined : { ...rule, busName, pattern: { sources, detailTypes } };
+  const refused = sources === undefined || sources.length < (props.raw('sources') as unknown[]).length;
+  return refused || busName === undefined || rule === undefined ? undefined : { ...rule, busName, pattern: { sources, detailTypes } };
 }
 
 function planRule(props: Reader, otherwise: string, around: TriggeredFunction, context: PlanningContext, list: ProblemList) {
