@@ -81,7 +81,7 @@ const variablesTooLarge: Rule<FunctionPlan> = {
   title: 'Environment variables of more than 4 KB',
   source: QUOTAS,
   check: ({ path, givenEnvironment, ownEnvironment }) => {
-    const bytes = Object.entries({ ...ownEnvironment, ...givenEnvironment }).filter(([, value]) => !isExpression(value))
+    const bytes = Object.entries({ ...ownEnvironment, SITE_ROLE: 'primary', ...givenEnvironment }).filter(([, value]) => !isExpression(value))
       .reduce((sum, [name, value]) => sum + Buffer.byteLength(name) + Buffer.byteLength(value), 0);
     return bytes <= MOST_BYTES_OF_VARIABLES ? [] : [{
       path: `${path}.environment`, message: `${bytes} bytes given with the library's own variables, at most ${MOST_BYTES_OF_VARIABLES} allowed`, mend: 'Keep them in SSM parameters',
