@@ -1,7 +1,7 @@
 // Rules about what calls a function.
 
 import type { FunctionPlan } from './plan';
-import type { QueueTriggerPlan, RuleTriggerPlan, StreamTriggerPlan, TriggerPlan } from './plan-triggers';
+import { patternText, QueueTriggerPlan, RuleTriggerPlan, StreamTriggerPlan, TriggerPlan } from './plan-triggers';
 import { isSchedule } from './schedule';
 import { LAMBDA, outside } from './rules-shared';
 import { Severity } from '../plan/problem';
@@ -105,7 +105,7 @@ const events: Rule<FunctionPlan> = {
   check: plan => rules(plan).flatMap(({ path, pattern }) => {
     if (pattern === undefined) return [];
     if (pattern.sources.length === 0) return [{ path: `${path}.sources`, message: 'no source given, one or more needed', mend: 'Name the sources of the events' }];
-    const { length } = JSON.stringify(pattern);
+    const { length } = patternText(pattern);
     return length <= MOST_CHARACTERS_OF_PATTERN ? [] : [{
       path, message: `a pattern of ${length} characters given, at most ${MOST_CHARACTERS_OF_PATTERN} allowed`, mend: 'Use several triggers',
     }];

@@ -6,7 +6,7 @@ import { CloudwatchEventTarget } from '#aws/cloudwatch-event-target';
 import { LambdaEventSourceMapping } from '#aws/lambda-event-source-mapping';
 import { LambdaPermission } from '#aws/lambda-permission';
 import { SqsQueueRedriveAllowPolicy } from '#aws/sqs-queue-redrive-allow-policy';
-import type { QueueTriggerPlan, RuleTriggerPlan, StreamTriggerPlan, TriggerPlan } from './plan-triggers';
+import { patternText, QueueTriggerPlan, RuleTriggerPlan, StreamTriggerPlan, TriggerPlan } from './plan-triggers';
 import { buildQueue, buildQueuePolicy, MOST_RETENTION_SECONDS } from './queue';
 import type { Statement } from '../identity/role';
 import type { ScopeFacts } from '../sites/sites';
@@ -109,7 +109,7 @@ function buildRule(made: TriggeredParts, plan: RuleTriggerPlan): TriggerParts {
     name,
     ...bus,
     description: plan.schedule === undefined ? `Events for ${made.functionName}` : `Schedule of ${made.functionName}`,
-    ...(plan.schedule === undefined ? { eventPattern: patternText(plan) } : { scheduleExpression: plan.schedule }),
+    ...(plan.schedule === undefined ? { eventPattern: patternText(plan.pattern!) } : { scheduleExpression: plan.schedule }),
     state: made.consumes ? 'ENABLED' : 'DISABLED',
     tags,
     lifecycle: { ignoreChanges: ['state'] },
@@ -140,9 +140,4 @@ function buildRule(made: TriggeredParts, plan: RuleTriggerPlan): TriggerParts {
       Condition: { ArnEquals: { 'aws:SourceArn': rule.arn } },
     }],
   };
-}
-
-function patternText({ pattern }: RuleTriggerPlan): string {
-  const { sources, detailTypes } = pattern!;
-  return JSON.stringify({ 'source': sources, ...(detailTypes.length === 0 ? {} : { 'detail-type': detailTypes }) });
 }
