@@ -73,7 +73,7 @@ const VISIBILITY_IN_TIMEOUTS = 6;
 
 /** The pattern of a rule as EventBridge reads it. */
 export function patternText({ sources, detailTypes }: { readonly sources: string[]; readonly detailTypes: string[] }): string {
-  return JSON.stringify({ 'source': sources, ...(detailTypes.length === 0 ? {} : { 'detail-type': detailTypes }) });
+  return JSON.stringify({ source: sources, ...(detailTypes.length === 0 ? {} : { 'detail-type': detailTypes }) });
 }
 
 /** Plans the triggers of a function. */

@@ -131,7 +131,9 @@ const existingRole: Rule<FunctionPlan> = {
   source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html',
   check: plan => sitesOf(plan).flatMap(({ role, region, executionRole: { existingArn } }) => {
     const needed = existingArn === undefined || isExpression(existingArn) ? undefined : roleArnNeeds(existingArn, region);
-    return needed === undefined ? [] : [{ path: `${plan.path}.roleArns.${role}`, message: `'${existingArn}' given, ${needed}`, mend: 'Correct it' }];
+    return needed === undefined ? [] : [{
+      path: `${plan.path}.roleArns.${role}`, message: `'${existingArn}' given, ${needed}`, mend: 'Correct it',
+    }];
   }),
 };
 
@@ -143,7 +145,10 @@ function sizeRule(
   code: string, title: string, property: 'memoryMb' | 'timeoutSeconds' | 'ephemeralStorageMb', least: number, most: number, unit: string,
 ): Rule<FunctionPlan> {
   return {
-    code, severity: Severity.IMPOSSIBLE, title, source: QUOTAS,
+    code,
+    severity: Severity.IMPOSSIBLE,
+    title,
+    source: QUOTAS,
     check: plan => outside(`${plan.path}.${property}`, plan[property], least, most, unit),
   };
 }

@@ -2,8 +2,8 @@
 
 import type { FunctionPlan } from './plan';
 import { patternText, QueueTriggerPlan, RuleTriggerPlan, StreamTriggerPlan, TriggerPlan } from './plan-triggers';
-import { isSchedule } from './schedule';
 import { LAMBDA, outside } from './rules-shared';
+import { isSchedule } from './schedule';
 import { Severity } from '../plan/problem';
 import { show } from '../plan/reader';
 import type { Rule } from '../plan/rule';
@@ -20,7 +20,8 @@ const withoutStream: Rule<FunctionPlan> = {
   title: 'The stream of a strongly consistent table: the provider turns it on in the primary region alone, so the standby would see no changes',
   source: STREAMS,
   check: plan => streams(plan).filter(({ table }) => table.hasStream === false).map(({ path, table }) => ({
-    path, message: `stream() given for the table '${table.tableName}', which has STRONG consistency; a stream in both regions needed`,
+    path,
+    message: `stream() given for the table '${table.tableName}', which has STRONG consistency; a stream in both regions needed`,
     mend: 'Use TableConsistency.EVENTUAL, or publish events',
   })),
 };

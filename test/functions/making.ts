@@ -1,10 +1,11 @@
 // Functions for tests, whose code is in S3 so that nothing is read from the disk.
 
 import {
-  Access, Attribute, FunctionCode, FunctionSpec, FunctionSpecProps, MultiRegionFunction, MultiRegionFunctionProps, SitesProps, Strategy, TableConsistency, TableSpec,
+  Access, Attribute, FunctionCode, FunctionSpec, FunctionSpecProps, MultiRegionFunction, MultiRegionFunctionProps, SitesProps, Strategy, TableConsistency,
+  TableSpec,
 } from '../../src';
 import { newSites, templateOf } from '../support/synth';
-import type { Template } from '../support/template';
+import type { Block, Template } from '../support/template';
 
 export const CODE = FunctionCode.fromS3({ primary: { bucket: 'code-east', key: 'api.zip' }, standby: { bucket: 'code-west', key: 'api.zip' } });
 export const IMAGE = FunctionCode.fromImage({
@@ -52,4 +53,20 @@ export function synthesizedFunction(
 ): { made: MultiRegionFunction; template: Template } {
   const { stack, made } = newFunction(props, sitesProps, around, functionName);
   return { made, template: templateOf(stack) };
+}
+
+/** The statements of a policy, which stands in a block under this name. */
+export function statementsOf(block: Block, attribute: string = 'policy'): Record<string, any>[] {
+  return JSON.parse(block.body[attribute]).Statement;
+}
+
+/** The statements of the role that the function of a region has. */
+export function roleStatements(template: Template, role: 'primary' | 'standby'): Record<string, any>[] {
+  return statementsOf(template.all('aws_iam_role_policy').find(({ path }) => path.includes(`/Foundation/${role}/`))!);
+}
+
+/** A text without the references to facts of its scope: `P` is the partition, `A` the account. */
+export function plain<T>(value: T): T {
+  return JSON.parse(JSON.stringify(value).replace(/\$\{data\.aws_partition\.\w+\.partition\}/g, 'P').replace(/\$\{data\.aws_caller_identity\.\w+\.account_id\}/g, 'A')
+    .replace(/\$\{data\.aws_partition\.\w+\.dns_suffix\}/g, 'S'));
 }
