@@ -138,7 +138,8 @@ const existingRole: Rule<FunctionPlan> = {
 };
 
 export const settingsRules: Rule<FunctionPlan>[] = [
-  memory, timeout, storage, concurrency, retention, variableName, reservedVariable, variableTwice, variablesTooLarge, layers, deadLetters, existingRole,
+  memory, timeout, storage, concurrency, retention, variableName, reservedVariable, variableTwice, variablesTooLarge, layers, deadLetters,
+  existingRole,
 ];
 
 function sizeRule(

@@ -1,8 +1,8 @@
 // Functions for tests, whose code is in S3 so that nothing is read from the disk.
 
 import {
-  Access, Attribute, FunctionCode, FunctionSpec, FunctionSpecProps, MultiRegionFunction, MultiRegionFunctionProps, SitesProps, Strategy, TableConsistency,
-  TableSpec,
+  Access, Attribute, FunctionCode, FunctionSpec, FunctionSpecProps, MultiRegionFunction, MultiRegionFunctionProps, SitesProps, Strategy,
+  TableConsistency, TableSpec,
 } from '../../src';
 import { newSites, templateOf } from '../support/synth';
 import type { Block, Template } from '../support/template';
