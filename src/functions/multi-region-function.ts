@@ -70,7 +70,9 @@ export class MultiRegionFunction extends Construct {
       buildSiteFunction(this, sites, plan, site, { network: networks?.[site.role], database, streamArns: streams?.[site.role] ?? {} });
     const primary = build(plan.primary);
     const standby = plan.standby && build(plan.standby);
-    const values = (one: (made: typeof primary) => string): SiteValues => ({ primary: one(primary), ...(standby === undefined ? {} : { standby: one(standby) }) });
+    const values = (one: (made: typeof primary) => string): SiteValues => ({
+      primary: one(primary), ...(standby === undefined ? {} : { standby: one(standby) }),
+    });
     this.physicalNames = physicalNamesOf(plan);
     this.functionArns = values(made => made.functionArn);
     this.roleArns = values(made => made.roleArn);

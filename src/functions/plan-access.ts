@@ -60,5 +60,7 @@ function planStatement(facts: Reader, path: string, standby: boolean): AccessPla
   const primary = resources.opaques('primary');
   const inStandby = resources.opaques('standby');
   if (actions === undefined || primary === undefined || (standby && inStandby === undefined)) return undefined;
+  // Where entries were refused, the list is not to be judged by those that are left.
+  if (actions.length < (facts.raw('actions') as unknown[]).length) return undefined;
   return { kind: 'statement', path, actions, resources: { primary, ...(standby ? { standby: inStandby } : {}) } };
 }

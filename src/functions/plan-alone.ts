@@ -2,12 +2,15 @@
 
 import type { FunctionPlan } from './plan';
 import type { DatabaseReference, FunctionSurroundings } from './plan-surroundings';
+import { outsideOfNetwork } from './rules-access';
 import { planKey, planStandbyDatabaseKey } from '../keys/plan';
 import type { Problem } from '../plan/problem';
 import { Reader } from '../plan/reader';
 import { ProblemList } from '../plan/rule';
 import { Strategy } from '../plan/strategy';
 import type { PlanningContext } from '../sites/plan';
+
+const LEAST_SUBNETS = 2;
 
 /** What planning gets to know, and what is missing once the function is planned. */
 export interface Alone {
@@ -24,7 +27,7 @@ export function planSurroundings(props: object, context: PlanningContext): Alone
   return {
     surroundings: { database },
     check: plan => {
-      if (plan?.inNetwork) checkNetworks(reader, standby);
+      if (plan?.inNetwork) checkNetworks(reader, standby, list);
       if (plan !== undefined) checkStreams(reader, plan, standby);
       return list.problems;
     },
@@ -39,6 +42,8 @@ function planDatabase(reader: Reader, standby: boolean, context: PlanningContext
     secretArns.need('primary', 'the ARN of the secret');
     if (standby) secretArns.need('standby', 'the ARN of the secret');
   }
+  ['writerEndpoint', 'databaseName'].forEach(property => reader.opaque(property));
+  ['primary', 'standby'].forEach(role => reader.struct('readerEndpoints').opaque(role));
   const secretName = reader.text('secretName');
   const primary = secretArns.opaque('primary');
   return {
@@ -51,7 +56,7 @@ function planDatabase(reader: Reader, standby: boolean, context: PlanningContext
   };
 }
 
-function checkNetworks(reader: Reader, standby: boolean): void {
+function checkNetworks(reader: Reader, standby: boolean, list: ProblemList): void {
   reader.need('networks', '{ primary: {...}, standby: {...} }');
   if (!reader.has('networks')) return;
   const networks = reader.struct('networks');
@@ -61,10 +66,12 @@ function checkNetworks(reader: Reader, standby: boolean): void {
     if (!networks.has(role)) continue;
     const network = networks.struct(role);
     network.onlyHas(['subnetIds', 'securityGroupIds']);
-    ['subnetIds', 'securityGroupIds'].forEach(property => {
+    for (const [property, least] of [['subnetIds', LEAST_SUBNETS], ['securityGroupIds', 1]] as const) {
       network.need(property, "['...']");
-      network.opaques(property);
-    });
+      const given = new Set(network.opaques(property)).size;
+      if (!network.has(property) || given >= least) continue;
+      list.add(outsideOfNetwork, { path: network.at(property), message: `${given} given, at least ${least} needed`, mend: 'Add what is missing' });
+    }
   }
 }
 
@@ -77,6 +84,11 @@ function checkStreams(reader: Reader, { triggers }: FunctionPlan, standby: boole
   streams.onlyHas(['primary', 'standby']);
   for (const role of standby ? ['primary', 'standby'] : ['primary']) {
     streams.need(role, '{ orders: ... }');
-    if (streams.has(role)) tables.forEach(table => streams.struct(role).need(table, 'the ARN of its stream'));
+    if (!streams.has(role)) continue;
+    const ofSite = streams.struct(role);
+    for (const table of tables) {
+      ofSite.need(table, 'the ARN of its stream');
+      ofSite.opaque(table);
+    }
   }
 }

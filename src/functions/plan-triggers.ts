@@ -71,6 +71,11 @@ export interface TriggeredFunction {
 // https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
 const VISIBILITY_IN_TIMEOUTS = 6;
 
+/** The pattern of a rule as EventBridge reads it. */
+export function patternText({ sources, detailTypes }: { readonly sources: string[]; readonly detailTypes: string[] }): string {
+  return JSON.stringify({ source: sources, ...(detailTypes.length === 0 ? {} : { 'detail-type': detailTypes }) });
+}
+
 /** Plans the triggers of a function. */
 export function planTriggers(reader: Reader, around: TriggeredFunction, context: PlanningContext, list: ProblemList): TriggerPlan[] {
   const given = reader.instances('triggers', 'a Trigger', (value): value is Trigger => value instanceof Trigger) ?? [];
@@ -144,7 +149,8 @@ function planEvents(props: Reader, around: TriggeredFunction, context: PlanningC
   const detailTypes = props.texts('detailTypes') ?? [];
   const busName = props.has('busName') ? props.text('busName') : 'default';
   const rule = planRule(props, 'events', around, context, list);
-  return sources === undefined || busName === undefined || rule === undefined ? undefined : { ...rule, busName, pattern: { sources, detailTypes } };
+  const refused = sources === undefined || sources.length < (props.raw('sources') as unknown[]).length;
+  return refused || busName === undefined || rule === undefined ? undefined : { ...rule, busName, pattern: { sources, detailTypes } };
 }
 
 function planRule(props: Reader, otherwise: string, around: TriggeredFunction, context: PlanningContext, list: ProblemList) {

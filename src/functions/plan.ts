@@ -11,7 +11,7 @@ import { FUNCTION_NAME, FUNCTION_TWICE, functionRules } from './rules';
 import { planRole, RolePlan } from '../identity/plan';
 import { KeyPlan, planKey } from '../keys/plan';
 import { NAME_LIMITS } from '../plan/name-limits';
-import { Reader } from '../plan/reader';
+import { Reader, show } from '../plan/reader';
 import { Planned, ProblemList } from '../plan/rule';
 import { Strategy } from '../plan/strategy';
 import type { PlanningContext, SitePlan } from '../sites/plan';
@@ -30,8 +30,6 @@ export interface FunctionSitePlan {
   /** The key of its environment. */
   readonly key: KeyPlan;
   readonly logsKey: KeyPlan;
-  /** The key of the user's that everything in the region is encrypted with, if there is one. */
-  readonly ownKeyArn?: string;
 }
 
 /** A function. */
@@ -82,7 +80,7 @@ export function planFunctions(specs: FunctionSpec[], path: string, context: Plan
     if (specs.findIndex(other => other.functionName === spec.functionName) < position) {
       list.add(FUNCTION_TWICE, {
         path: `${path}[${position}].functionName`,
-        message: `'${spec.functionName}' given, which another function of the service is called`,
+        message: `${show(spec.functionName)} given, which another function of the service is called`,
         mend: 'Rename one of them',
       });
     }
@@ -185,7 +183,10 @@ function planGiven(
 function planSite(reader: Reader, functionName: string, consumeInStandby: boolean, standby: boolean, context: PlanningContext, list: ProblemList) {
   const layers = reader.struct('layers');
   layers.onlyHas(['primary', 'standby']);
-  if (reader.has('layers') && standby) layers.need('standby', "['arn:aws:lambda:...']");
+  if (reader.has('layers')) {
+    layers.need('primary', "['arn:aws:lambda:...']");
+    if (standby) layers.need('standby', "['arn:aws:lambda:...']");
+  }
   const layerArns = { primary: layers.opaques('primary') ?? [], standby: layers.opaques('standby') ?? [] };
   const arnsOf = (property: string, example: string) => {
     const arns = reader.struct(property);
@@ -199,7 +200,7 @@ function planSite(reader: Reader, functionName: string, consumeInStandby: boolea
   const deadLetterArns = arnsOf('deadLetterArns', "'arn:aws:sqs:...'");
   const roleArns = arnsOf('roleArns', "'arn:aws:iam::111122223333:role/api'");
 
-  return ({ role, region, kmsKeyArn }: SitePlan): FunctionSitePlan => ({
+  return ({ role, region }: SitePlan): FunctionSitePlan => ({
     role,
     region,
     physicalName: context.namer.name({ what: functionName, region, limit: NAME_LIMITS.lambdaFunction, path: reader.path }, list),
@@ -211,7 +212,6 @@ function planSite(reader: Reader, functionName: string, consumeInStandby: boolea
       : { existingArn: deadLetterArns[role]! },
     key: planKey('functions', context.sites[role], context, list),
     logsKey: planKey('logs', context.sites[role], context, list),
-    ownKeyArn: kmsKeyArn,
   });
 }
 

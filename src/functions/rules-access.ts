@@ -89,7 +89,7 @@ const malformed: Rule<FunctionPlan> = {
   source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements.html',
   check: plan => ofKind(plan, 'statement').flatMap(({ path, actions, resources }) => [
     ...(actions.length === 0 ? [{ path, message: 'no action given, one or more needed', mend: 'Name the actions' }] : []),
-    ...actions.filter(action => !/^[a-z0-9-]+:[A-Za-z0-9*]+$/.test(action)).map(action => ({
+    ...actions.filter(action => action !== '*' && !/^[a-z0-9-]+:[A-Za-z0-9*]+$/.test(action)).map(action => ({
       path, message: `${show(action)} given, an action like 's3:GetObject' needed`, mend: 'Correct it',
     })),
     ...sitesOf(plan).flatMap(({ role }) => malformedArns(`${path}.resources.${role}`, resources[role] ?? [])),
@@ -108,10 +108,10 @@ const consumersInBoth: Rule<FunctionPlan> = {
   }] : []),
 };
 
-const outsideOfNetwork: Rule<FunctionPlan> = {
+export const outsideOfNetwork: Rule<FunctionPlan> = {
   code: 'DR335',
   severity: Severity.IMPOSSIBLE,
-  title: 'Access to the database without the network that it is in',
+  title: 'A function outside of the network that it needs: it is given no subnets or security groups, or its database is in the network and it is not',
   source: `${LAMBDA}/configuration-vpc.html`,
   check: plan => (plan.givenInNetwork === false ? ofKind(plan, 'database').map(() => ({
     path: `${plan.path}.inNetwork`, message: 'false given with access to the database, which has private addresses only', mend: 'Leave it out',

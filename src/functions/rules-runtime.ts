@@ -1,7 +1,7 @@
 // Rules about the runtime and the handler of a function.
 
 import type { FunctionPlan } from './plan';
-import { LAMBDA } from './rules-shared';
+import { LAMBDA, sitesOf } from './rules-shared';
 import { DEPRECATED_RUNTIMES, RUNTIME_FORM, SUPPORTED_RUNTIMES } from './runtimes';
 import { Severity } from '../plan/problem';
 import { show } from '../plan/reader';
@@ -68,7 +68,7 @@ const ofImage: Rule<FunctionPlan> = {
     const given = [
       ...(plan.runtime === undefined ? [] : ['runtime']),
       ...(plan.handler === undefined ? [] : ['handler']),
-      ...(plan.primary.layerArns.length === 0 ? [] : ['layers']),
+      ...(sitesOf(plan).every(({ layerArns }) => layerArns.length === 0) ? [] : ['layers']),
     ];
     return plan.code.kind === 'image' && given.length > 0 ? [{
       path: `${plan.path}.code`, message: `an image given together with ${given.join(', ')}, which it has of its own`, mend: 'Leave them out',

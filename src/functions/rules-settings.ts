@@ -81,7 +81,7 @@ const variablesTooLarge: Rule<FunctionPlan> = {
   title: 'Environment variables of more than 4 KB',
   source: QUOTAS,
   check: ({ path, givenEnvironment, ownEnvironment }) => {
-    const bytes = Object.entries({ ...ownEnvironment, ...givenEnvironment }).filter(([, value]) => !isExpression(value))
+    const bytes = Object.entries({ ...ownEnvironment, SITE_ROLE: 'primary', ...givenEnvironment }).filter(([, value]) => !isExpression(value))
       .reduce((sum, [name, value]) => sum + Buffer.byteLength(name) + Buffer.byteLength(value), 0);
     return bytes <= MOST_BYTES_OF_VARIABLES ? [] : [{
       path: `${path}.environment`, message: `${bytes} bytes given with the library's own variables, at most ${MOST_BYTES_OF_VARIABLES} allowed`, mend: 'Keep them in SSM parameters',
@@ -131,19 +131,25 @@ const existingRole: Rule<FunctionPlan> = {
   source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html',
   check: plan => sitesOf(plan).flatMap(({ role, region, executionRole: { existingArn } }) => {
     const needed = existingArn === undefined || isExpression(existingArn) ? undefined : roleArnNeeds(existingArn, region);
-    return needed === undefined ? [] : [{ path: `${plan.path}.roleArns.${role}`, message: `'${existingArn}' given, ${needed}`, mend: 'Correct it' }];
+    return needed === undefined ? [] : [{
+      path: `${plan.path}.roleArns.${role}`, message: `'${existingArn}' given, ${needed}`, mend: 'Correct it',
+    }];
   }),
 };
 
 export const settingsRules: Rule<FunctionPlan>[] = [
-  memory, timeout, storage, concurrency, retention, variableName, reservedVariable, variableTwice, variablesTooLarge, layers, deadLetters, existingRole,
+  memory, timeout, storage, concurrency, retention, variableName, reservedVariable, variableTwice, variablesTooLarge, layers, deadLetters,
+  existingRole,
 ];
 
 function sizeRule(
   code: string, title: string, property: 'memoryMb' | 'timeoutSeconds' | 'ephemeralStorageMb', least: number, most: number, unit: string,
 ): Rule<FunctionPlan> {
   return {
-    code, severity: Severity.IMPOSSIBLE, title, source: QUOTAS,
+    code,
+    severity: Severity.IMPOSSIBLE,
+    title,
+    source: QUOTAS,
     check: plan => outside(`${plan.path}.${property}`, plan[property], least, most, unit),
   };
 }

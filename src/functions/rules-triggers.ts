@@ -1,9 +1,9 @@
 // Rules about what calls a function.
 
 import type { FunctionPlan } from './plan';
-import type { QueueTriggerPlan, RuleTriggerPlan, StreamTriggerPlan, TriggerPlan } from './plan-triggers';
-import { isSchedule } from './schedule';
+import { patternText, QueueTriggerPlan, RuleTriggerPlan, StreamTriggerPlan, TriggerPlan } from './plan-triggers';
 import { LAMBDA, outside } from './rules-shared';
+import { isSchedule } from './schedule';
 import { Severity } from '../plan/problem';
 import { show } from '../plan/reader';
 import type { Rule } from '../plan/rule';
@@ -20,7 +20,8 @@ const withoutStream: Rule<FunctionPlan> = {
   title: 'The stream of a strongly consistent table: the provider turns it on in the primary region alone, so the standby would see no changes',
   source: STREAMS,
   check: plan => streams(plan).filter(({ table }) => table.hasStream === false).map(({ path, table }) => ({
-    path, message: `stream() given for the table '${table.tableName}', which has STRONG consistency; a stream in both regions needed`,
+    path,
+    message: `stream() given for the table '${table.tableName}', which has STRONG consistency; a stream in both regions needed`,
     mend: 'Use TableConsistency.EVENTUAL, or publish events',
   })),
 };
@@ -105,7 +106,7 @@ const events: Rule<FunctionPlan> = {
   check: plan => rules(plan).flatMap(({ path, pattern }) => {
     if (pattern === undefined) return [];
     if (pattern.sources.length === 0) return [{ path: `${path}.sources`, message: 'no source given, one or more needed', mend: 'Name the sources of the events' }];
-    const { length } = JSON.stringify(pattern);
+    const { length } = patternText(pattern);
     return length <= MOST_CHARACTERS_OF_PATTERN ? [] : [{
       path, message: `a pattern of ${length} characters given, at most ${MOST_CHARACTERS_OF_PATTERN} allowed`, mend: 'Use several triggers',
     }];

@@ -1,9 +1,12 @@
 // The expressions of scheduled rules.
 // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-rule-schedule.html
 
+// https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutRule.html
+const MOST_CHARACTERS = 256;
+
 /** Whether a text is a rate or cron expression. Values are checked field by field; whether a date ever comes is not. */
 export function isSchedule(text: string): boolean {
-  return isRate(text) || isCron(text);
+  return text.length <= MOST_CHARACTERS && (isRate(text) || isCron(text));
 }
 
 function isRate(text: string): boolean {
@@ -20,7 +23,7 @@ interface CronField {
   readonly most: number;
   /** Names beside the numbers. */
   readonly names?: string;
-  /** What else may stand there. */
+  /** What else may stand there, alone. */
   readonly special?: RegExp;
 }
 
@@ -40,11 +43,10 @@ function isCron(text: string): boolean {
   if (fields.length !== FIELDS.length) return false;
   // One of the two says the day, the other that it does not.
   if ((fields[DAY_OF_MONTH] === '?') === (fields[DAY_OF_WEEK] === '?')) return false;
-  return fields.every((field, position) => field.split(',').every(part => isPart(part, FIELDS[position])));
+  return fields.every((field, position) => FIELDS[position].special?.test(field) || field.split(',').every(part => isPart(part, FIELDS[position])));
 }
 
-function isPart(part: string, { least, most, names, special }: CronField): boolean {
-  if (special?.test(part)) return true;
+function isPart(part: string, { least, most, names }: CronField): boolean {
   const [range, step, ...more] = part.split('/');
   if (more.length > 0 || (step !== undefined && !/^[1-9]\d*$/.test(step))) return false;
   if (range === '*') return true;

@@ -11,7 +11,7 @@ import { buildQueue, buildQueuePolicy, MOST_RETENTION_SECONDS } from './queue';
 import { keyNeeds, logGroupName, roleStatements } from './statements';
 import type { FunctionDatabase, FunctionNetworkProps } from './surroundings';
 import { buildTrigger } from './trigger-parts';
-import { buildRole, roleArn } from '../identity/role';
+import { buildRole, roleArn, Statement } from '../identity/role';
 import { DataKeys } from '../keys/data-keys';
 import { PartScope } from '../sites/site';
 import type { Sites } from '../sites/sites';
@@ -34,7 +34,9 @@ export interface SiteFunction {
 }
 
 /** Makes a function in one region. */
-export function buildSiteFunction(layer: Construct, sites: Sites, plan: FunctionPlan, site: FunctionSitePlan, around: SiteFunctionSurroundings): SiteFunction {
+export function buildSiteFunction(
+  layer: Construct, sites: Sites, plan: FunctionPlan, site: FunctionSitePlan, around: SiteFunctionSurroundings,
+): SiteFunction {
   const partScope = site.role === 'primary' ? PartScope.PRIMARY : PartScope.STANDBY;
   const scope = sites.part(layer, partScope);
   const facts = sites._in(partScope);
@@ -73,12 +75,21 @@ export function buildSiteFunction(layer: Construct, sites: Sites, plan: Function
   const triggers = plan.triggers.map(trigger => ({
     trigger,
     parts: buildTrigger({
-      scope, facts, role: site.role, tags: plan.tags, functionName: made.functionName, functionArn: made.arn, consumes: site.consumes,
-      deadLetterArn, ownDeadLetters: ownDeadLetters !== undefined, streamArns: around.streamArns,
+      scope,
+      facts,
+      role: site.role,
+      tags: plan.tags,
+      functionName: made.functionName,
+      functionArn: made.arn,
+      consumes: site.consumes,
+      deadLetterArn,
+      ownDeadLetters: ownDeadLetters !== undefined,
+      streamArns: around.streamArns,
     }, trigger),
   }));
   if (ownDeadLetters !== undefined) {
-    buildQueuePolicy(scope, 'DeadLettersPolicy', facts, ownDeadLetters, triggers.flatMap(({ parts }) => parts.deadLetterStatements));
+    const ruleArns = triggers.flatMap(({ parts }) => (parts.ruleArn === undefined ? [] : [parts.ruleArn]));
+    buildQueuePolicy(scope, 'DeadLettersPolicy', facts, ownDeadLetters, rulesMaySend(ownDeadLetters.arn, ruleArns));
   }
   if (roleScope !== undefined) sites.after(scope, roleScope);
   const queues = triggers.filter(({ parts }) => parts.queueUrl !== undefined);
@@ -107,6 +118,17 @@ function buildExecutionRole(layer: Construct, sites: Sites, plan: FunctionPlan, 
     DataKeys.of(sites).allow(key, { roleArn: arn, actions, service }, scope);
   }
   return scope;
+}
+
+function rulesMaySend(queueArn: string, ruleArns: string[]): Statement[] {
+  return ruleArns.length === 0 ? [] : [{
+    Sid: 'Rules',
+    Effect: 'Allow',
+    Principal: { Service: 'events.amazonaws.com' },
+    Action: 'sqs:SendMessage',
+    Resource: queueArn,
+    Condition: { ArnEquals: { 'aws:SourceArn': ruleArns } },
+  }];
 }
 
 function codeOf(scope: Construct, { code, runtime, handler }: FunctionPlan, { role }: FunctionSitePlan): Partial<LambdaFunctionConfig> {

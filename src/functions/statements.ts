@@ -5,6 +5,7 @@ import type { AccessPlan } from './plan-access';
 import type { Statement } from '../identity/role';
 import type { KeyPlan } from '../keys/plan';
 import { viaService } from '../keys/policy';
+import { isExpression } from '../plan/reader';
 import type { ScopeFacts } from '../sites/sites';
 
 /** Use of a key that a function needs. */
@@ -40,7 +41,7 @@ export function roleStatements(plan: FunctionPlan, site: FunctionSitePlan, { par
   return [
     allow('Logs', ['logs:CreateLogStream', 'logs:PutLogEvents'], [arn('logs', `log-group:${logGroupName(site)}:*`)]),
     ...(plan.tracing === 'ACTIVE' ? [allow('Traces', ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'], ['*'])] : []),
-    allow('DeadLetters', [/^arn:[^:]+:sns:/.test(letters) ? 'sns:Publish' : 'sqs:SendMessage'], [letters]),
+    allow('DeadLetters', sendActions(site.deadLetters), [letters]),
     ...(plan.inNetwork ? networkStatements(arn('ec2', '*/*'), functionArn) : []),
     ...(queueArns.length > 0 ? [allow('Queues', ['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'], queueArns)] : []),
     ...(streamArns.length > 0 ? [
@@ -51,6 +52,13 @@ export function roleStatements(plan: FunctionPlan, site: FunctionSitePlan, { par
     ...plan.access.flatMap((access, position) => otherStatements(access, position, plan, site, arn)),
     ...ownKeyStatements(plan, site, { region, dnsSuffix }),
   ];
+}
+
+// Whether a token is a queue's ARN or a topic's, Terraform alone knows.
+function sendActions(to: FunctionSitePlan['deadLetters']): string[] {
+  if ('queueName' in to) return ['sqs:SendMessage'];
+  if (isExpression(to.existingArn)) return ['sns:Publish', 'sqs:SendMessage'];
+  return [/^arn:[^:]+:sns:/.test(to.existingArn) ? 'sns:Publish' : 'sqs:SendMessage'];
 }
 
 /** The keys that a function uses in a region, each once. */

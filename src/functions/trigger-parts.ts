@@ -6,9 +6,8 @@ import { CloudwatchEventTarget } from '#aws/cloudwatch-event-target';
 import { LambdaEventSourceMapping } from '#aws/lambda-event-source-mapping';
 import { LambdaPermission } from '#aws/lambda-permission';
 import { SqsQueueRedriveAllowPolicy } from '#aws/sqs-queue-redrive-allow-policy';
-import type { QueueTriggerPlan, RuleTriggerPlan, StreamTriggerPlan, TriggerPlan } from './plan-triggers';
+import { patternText, QueueTriggerPlan, RuleTriggerPlan, StreamTriggerPlan, TriggerPlan } from './plan-triggers';
 import { buildQueue, buildQueuePolicy, MOST_RETENTION_SECONDS } from './queue';
-import type { Statement } from '../identity/role';
 import type { ScopeFacts } from '../sites/sites';
 
 /** A function that was made in a region. */
@@ -33,8 +32,8 @@ export interface TriggerParts {
   /** A queue's URL. */
   readonly queueUrl?: string;
   readonly queueArn?: string;
-  /** What the policy of the dead-letter queue must say. */
-  readonly deadLetterStatements: Statement[];
+  /** The ARN of a rule, which sends to the dead letters what the function did not get. */
+  readonly ruleArn?: string;
 }
 
 const SECONDS_PER_DAY = 86_400;
@@ -74,7 +73,7 @@ function buildQueueTrigger(made: TriggeredParts, plan: QueueTriggerPlan): Trigge
     functionResponseTypes: ['ReportBatchItemFailures'],
     ...(plan.maxConcurrency === undefined ? {} : { scalingConfig: { maximumConcurrency: plan.maxConcurrency } }),
   });
-  return { queueUrl: queue.url, queueArn: queue.arn, deadLetterStatements: [] };
+  return { queueUrl: queue.url, queueArn: queue.arn };
 }
 
 // A mapping that was off begins with the oldest change that the stream still has: a day of them, which the other region has worked on.
@@ -91,7 +90,7 @@ function buildStreamTrigger(made: TriggeredParts, plan: StreamTriggerPlan): Trig
     parallelizationFactor: plan.parallelizationFactor,
     destinationConfig: { onFailure: { destinationArn: made.deadLetterArn } },
   });
-  return { deadLetterStatements: [] };
+  return {};
 }
 
 // What a failover switches stays as it was switched.
@@ -109,7 +108,7 @@ function buildRule(made: TriggeredParts, plan: RuleTriggerPlan): TriggerParts {
     name,
     ...bus,
     description: plan.schedule === undefined ? `Events for ${made.functionName}` : `Schedule of ${made.functionName}`,
-    ...(plan.schedule === undefined ? { eventPattern: patternText(plan) } : { scheduleExpression: plan.schedule }),
+    ...(plan.schedule === undefined ? { eventPattern: patternText(plan.pattern!) } : { scheduleExpression: plan.schedule }),
     state: made.consumes ? 'ENABLED' : 'DISABLED',
     tags,
     lifecycle: { ignoreChanges: ['state'] },
@@ -130,19 +129,5 @@ function buildRule(made: TriggeredParts, plan: RuleTriggerPlan): TriggerParts {
     arn: made.functionArn,
     ...(made.ownDeadLetters ? { deadLetterConfig: { arn: made.deadLetterArn } } : {}),
   });
-  return {
-    deadLetterStatements: [{
-      Sid: `Rule${plan.triggerName.replace(/-/g, '')}`,
-      Effect: 'Allow',
-      Principal: { Service: 'events.amazonaws.com' },
-      Action: 'sqs:SendMessage',
-      Resource: made.deadLetterArn,
-      Condition: { ArnEquals: { 'aws:SourceArn': rule.arn } },
-    }],
-  };
-}
-
-function patternText({ pattern }: RuleTriggerPlan): string {
-  const { sources, detailTypes } = pattern!;
-  return JSON.stringify({ 'source': sources, ...(detailTypes.length === 0 ? {} : { 'detail-type': detailTypes }) });
+  return { ruleArn: rule.arn };
 }
