@@ -20,9 +20,29 @@ const RESERVED_VARIABLES = new Set([
   'LAMBDA_TASK_ROOT', 'LAMBDA_RUNTIME_DIR',
 ]);
 
-const memory = sizeRule('DR308', 'Memory that Lambda does not offer', 'memoryMb', 128, 10_240, 'MB');
-const timeout = sizeRule('DR309', 'A time-out that Lambda does not offer', 'timeoutSeconds', 1, 900, 'seconds');
-const storage = sizeRule('DR310', 'Room in /tmp that Lambda does not offer', 'ephemeralStorageMb', 512, 10_240, 'MB');
+const memory: Rule<FunctionPlan> = {
+  code: 'DR308',
+  severity: Severity.IMPOSSIBLE,
+  title: 'Memory that Lambda does not offer',
+  source: QUOTAS,
+  check: ({ path, memoryMb }) => outside(`${path}.memoryMb`, memoryMb, 128, 10_240, 'MB'),
+};
+
+const timeout: Rule<FunctionPlan> = {
+  code: 'DR309',
+  severity: Severity.IMPOSSIBLE,
+  title: 'A time-out that Lambda does not offer',
+  source: QUOTAS,
+  check: ({ path, timeoutSeconds }) => outside(`${path}.timeoutSeconds`, timeoutSeconds, 1, 900, 'seconds'),
+};
+
+const storage: Rule<FunctionPlan> = {
+  code: 'DR310',
+  severity: Severity.IMPOSSIBLE,
+  title: 'Room in /tmp that Lambda does not offer',
+  source: QUOTAS,
+  check: ({ path, ephemeralStorageMb }) => outside(`${path}.ephemeralStorageMb`, ephemeralStorageMb, 512, 10_240, 'MB'),
+};
 
 const concurrency: Rule<FunctionPlan> = {
   code: 'DR311',
@@ -141,15 +161,3 @@ export const settingsRules: Rule<FunctionPlan>[] = [
   memory, timeout, storage, concurrency, retention, variableName, reservedVariable, variableTwice, variablesTooLarge, layers, deadLetters,
   existingRole,
 ];
-
-function sizeRule(
-  code: string, title: string, property: 'memoryMb' | 'timeoutSeconds' | 'ephemeralStorageMb', least: number, most: number, unit: string,
-): Rule<FunctionPlan> {
-  return {
-    code,
-    severity: Severity.IMPOSSIBLE,
-    title,
-    source: QUOTAS,
-    check: plan => outside(`${plan.path}.${property}`, plan[property], least, most, unit),
-  };
-}

@@ -2,8 +2,8 @@
 
 import { App, TerraformDataSource, TerraformStack, TerraformVariable } from 'cdktf';
 import {
-  Access, Capacity, Credentials, DatabaseEngine, FunctionArchitecture, FunctionCode, FunctionSpec, HostedZone, HttpAuthorizer, KeyOwnership, MultiRegionDr,
-  MultiRegionDrProps, NatStrategy, Removal, Strategy,
+  Access, Capacity, Credentials, DatabaseEngine, FunctionArchitecture, FunctionCode, FunctionSpec, HostedZone, HttpAuthorizer, KeyOwnership,
+  MultiRegionDr, MultiRegionDrProps, NatStrategy, Removal, Strategy,
 } from '../../src';
 import { API, TABLES } from '../support/layers';
 
@@ -76,10 +76,14 @@ export const ARCHITECTURES: Record<string, Architecture> = {
     operators: OPERATORS,
   }),
   'functions, pilot light without an instance and NAT': service({
-    strategy: Strategy.PILOT_LIGHT, database: { ...POSTGRESQL, headlessStandby: true, enforcedRpoSeconds: 60 }, tables: TABLES, functions: [API], operators: OPERATORS,
+    strategy: Strategy.PILOT_LIGHT,
+    database: { ...POSTGRESQL, headlessStandby: true, enforcedRpoSeconds: 60 },
+    tables: TABLES,
+    functions: [API],
+    operators: OPERATORS,
   }),
   'functions in both regions active, an image': service({
-    strategy: Strategy.ACTIVE_ACTIVE, tables: TABLES.slice(0, 1), functions: [IMAGE], http: { routes: { '$default': IMAGE } },
+    strategy: Strategy.ACTIVE_ACTIVE, tables: TABLES.slice(0, 1), functions: [IMAGE], http: { routes: { $default: IMAGE } },
   }),
   'a boundary, a path, existing roles, and keys of AWS': service({
     database: POSTGRESQL,
