@@ -71,8 +71,9 @@ const visibility: Rule<FunctionPlan> = {
   severity: Severity.IMPOSSIBLE,
   title: 'Messages that are hidden for less time than the function may take: Lambda refuses the queue',
   source: QUEUES,
-  check: plan => queues(plan).flatMap(queue => outside(`${queue.path}.visibilityTimeoutSeconds`, queue.visibilityTimeoutSeconds, plan.timeoutSeconds, 43_200,
-    `seconds with a timeoutSeconds of ${plan.timeoutSeconds}`)),
+  check: plan => queues(plan).filter(queue => queue.visibilityGiven).flatMap(({ path, visibilityTimeoutSeconds }) => outside(
+    `${path}.visibilityTimeoutSeconds`, visibilityTimeoutSeconds, plan.timeoutSeconds, 43_200, `seconds with a timeoutSeconds of ${plan.timeoutSeconds}`,
+  )),
 };
 
 const streamSettings: Rule<FunctionPlan> = {
