@@ -20,9 +20,32 @@ const RESERVED_VARIABLES = new Set([
   'LAMBDA_TASK_ROOT', 'LAMBDA_RUNTIME_DIR',
 ]);
 
-const memory = sizeRule('DR308', 'Memory that Lambda does not offer', 'memoryMb', 128, 10_240, 'MB');
-const timeout = sizeRule('DR309', 'A time-out that Lambda does not offer', 'timeoutSeconds', 1, 900, 'seconds');
-const storage = sizeRule('DR310', 'Room in /tmp that Lambda does not offer', 'ephemeralStorageMb', 512, 10_240, 'MB');
+const memory = sizeRule({
+  code: 'DR308',
+  title: 'Memory that Lambda does not offer',
+  property: 'memoryMb',
+  least: 128,
+  most: 10_240,
+  unit: 'MB',
+});
+
+const timeout = sizeRule({
+  code: 'DR309',
+  title: 'A time-out that Lambda does not offer',
+  property: 'timeoutSeconds',
+  least: 1,
+  most: 900,
+  unit: 'seconds',
+});
+
+const storage = sizeRule({
+  code: 'DR310',
+  title: 'Room in /tmp that Lambda does not offer',
+  property: 'ephemeralStorageMb',
+  least: 512,
+  most: 10_240,
+  unit: 'MB',
+});
 
 const concurrency: Rule<FunctionPlan> = {
   code: 'DR311',
@@ -142,9 +165,17 @@ export const settingsRules: Rule<FunctionPlan>[] = [
   existingRole,
 ];
 
-function sizeRule(
-  code: string, title: string, property: 'memoryMb' | 'timeoutSeconds' | 'ephemeralStorageMb', least: number, most: number, unit: string,
-): Rule<FunctionPlan> {
+/** A number with a range of its own. */
+interface Size {
+  readonly code: string;
+  readonly title: string;
+  readonly property: 'memoryMb' | 'timeoutSeconds' | 'ephemeralStorageMb';
+  readonly least: number;
+  readonly most: number;
+  readonly unit: string;
+}
+
+function sizeRule({ code, title, property, least, most, unit }: Size): Rule<FunctionPlan> {
   return {
     code,
     severity: Severity.IMPOSSIBLE,

@@ -94,6 +94,12 @@ testRefused({
 });
 
 testRefused({
+  DR338: [{
+    what: 'publishing on two buses',
+    props: { access: [Access.publish(), Access.parameters(), Access.publish('shop')] },
+    says: "api.access[2]: 'shop' given beside 'default', one bus needed: EVENT_BUS_NAME names one. Publish on one of them, and give Access.statement for the other",
+    fits: { access: [Access.publish('shop'), Access.publish('shop')] },
+  }],
   DR002: [
     { what: 'a source that only Terraform knows', props: events({ sources: ['${var.source}'] }), says: "api.triggers[0].sources[0]: '${var.source}' given, which Terraform evaluates" },
     { what: 'a bus that only Terraform knows', props: events({ busName: '${var.bus}' }), says: "api.triggers[0].busName: '${var.bus}' given" },
