@@ -173,6 +173,10 @@ project.addTask('test:examples', {
   description: 'Hold the examples against Terraform (schema plan) and checkov',
   steps: [{ spawn: compileIfChanged.name }, script('test-examples.sh', 'bash')],
 });
+project.addTask('test:emulator', {
+  description: 'Run the function of the example in both regions of an emulator',
+  steps: [{ spawn: bindings.name }, script('test-emulator.sh', 'bash')],
+});
 project.addTask('test:workflows', {
   description: 'Lint the GitHub workflows with actionlint and zizmor',
   steps: [script('lint-workflows.ts')],

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Holds the synthesized examples against the real terraform (schema plan) and against checkov, and runs the TypeScript example as
+# Holds the synthesized examples against the real terraform (schema plan) and against checkov, every policy against parliament, and runs the TypeScript example as
 # a consumer does: outside of the repository, with the packed package.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -17,6 +17,14 @@ if [ ! -x "$environment/bin/checkov" ]; then
   "$environment/bin/pip" install --quiet --disable-pip-version-check -r test/e2e/requirements.txt
 fi
 npx ts-node -T -P tsconfig.dev.json tools/checkov.ts "$environment/bin/checkov" "$output/typescript"
+
+environment=.venv/parliament
+if [ ! -x "$environment/bin/parliament" ]; then
+  python3 -m venv "$environment"
+  "$environment/bin/pip" install --quiet --disable-pip-version-check -r test/e2e/parliament-requirements.txt
+fi
+npx ts-node -T -P tsconfig.dev.json tools/synth-architectures.ts "$output/architectures"
+"$environment/bin/python" tools/check_policies.py "$output/architectures"/* "$output/typescript"
 
 cp -r examples/typescript "$output/consumer"
 rm -rf "$output/consumer/cdktf.out"

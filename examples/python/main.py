@@ -1,7 +1,20 @@
-"""A service with tables and an Aurora database in two regions."""
+"""A service with an HTTP API, a function, tables and an Aurora database in two regions."""
+
+from pathlib import Path
 
 from cdktf import App
-from cdktf_multi_region_dr import Attribute, DatabaseEngine, GlobalIndex, MultiRegionDr, TableSpec, TaggedStack
+from cdktf_multi_region_dr import (
+    Access,
+    Attribute,
+    DatabaseEngine,
+    FunctionCode,
+    FunctionSpec,
+    GlobalIndex,
+    HostedZone,
+    MultiRegionDr,
+    TableSpec,
+    TaggedStack,
+)
 
 app = App()
 stack = TaggedStack(
@@ -17,6 +30,14 @@ orders = TableSpec(
     indexes=[GlobalIndex("by-customer", partition_key=Attribute.string("customerId"), sort_key=Attribute.number("placedAt"))],
 )
 
+api = FunctionSpec(
+    "api",
+    code=FunctionCode.from_directory(str(Path(__file__).parent / "api")),
+    runtime="python3.13",
+    handler="app.handler",
+    access=[Access.read_write(orders), Access.database(), Access.publish(), Access.parameters()],
+)
+
 MultiRegionDr(
     stack,
     "Dr",
@@ -26,6 +47,13 @@ MultiRegionDr(
     standby={"region": "us-west-2"},
     database={"engine": DatabaseEngine.aurora_postgresql("16.8"), "database_name": "orders"},
     tables=[orders],
+    functions=[api],
+    http={
+        "routes": {"POST /orders": api, "GET /orders/{orderId}": api},
+        "host_name": "orders.example.com",
+        "zone": HostedZone.from_name("example.com"),
+    },
+    operators={"trusted_principal_arns": ["arn:aws:iam::111122223333:user/duty-officer"]},
 )
 
 app.synth()

@@ -1,7 +1,10 @@
-// A service with tables and an Aurora database in two regions.
+// A service with an HTTP API, a function, tables and an Aurora database in two regions.
 
+import * as path from 'path';
 import { App } from 'cdktf';
-import { Attribute, DatabaseEngine, GlobalIndex, MultiRegionDr, TableSpec, TaggedStack } from 'cdktf-multi-region-dr';
+import {
+  Access, Attribute, DatabaseEngine, FunctionCode, FunctionSpec, GlobalIndex, HostedZone, MultiRegionDr, TableSpec, TaggedStack,
+} from 'cdktf-multi-region-dr';
 
 const app = new App();
 const stack = new TaggedStack(app, TaggedStack.stackName('orders'), {
@@ -14,6 +17,13 @@ const orders = new TableSpec('orders', {
   indexes: [new GlobalIndex('by-customer', { partitionKey: Attribute.string('customerId'), sortKey: Attribute.number('placedAt') })],
 });
 
+const api = new FunctionSpec('api', {
+  code: FunctionCode.fromDirectory(path.join(__dirname, 'api')),
+  runtime: 'python3.13',
+  handler: 'app.handler',
+  access: [Access.readWrite(orders), Access.database(), Access.publish(), Access.parameters()],
+});
+
 new MultiRegionDr(stack, 'Dr', {
   serviceName: 'orders',
   objectives: { rtoMinutes: 30, rpoSeconds: 60 },
@@ -21,6 +31,13 @@ new MultiRegionDr(stack, 'Dr', {
   standby: { region: 'us-west-2' },
   database: { engine: DatabaseEngine.auroraPostgresql('16.8'), databaseName: 'orders' },
   tables: [orders],
+  functions: [api],
+  http: {
+    routes: { 'POST /orders': api, 'GET /orders/{orderId}': api },
+    hostName: 'orders.example.com',
+    zone: HostedZone.fromName('example.com'),
+  },
+  operators: { trustedPrincipalArns: ['arn:aws:iam::111122223333:user/duty-officer'] },
 });
 
 app.synth();

@@ -43,6 +43,8 @@ export interface ClusterPlan {
   readonly parameters: ParameterPlan[];
   readonly capacity: CapacityPlan;
   readonly instances: InstancePlan[];
+  /** What the instance is called that a failover makes; for a cluster without any. */
+  readonly missingInstanceIdentifier?: string;
   /** The key of the region that a user brought, if any. */
   readonly ownKeyArn?: string;
   readonly key: KeyPlan;
@@ -207,6 +209,7 @@ function planNew(
         identifier: name(`database-${index + 1}`, NAME_LIMITS.auroraInstance, site.region),
         promotionTier: Math.min(index, 2),
       })),
+      ...(planned(size.instanceCount) > 0 ? {} : { missingInstanceIdentifier: name('database-1', NAME_LIMITS.auroraInstance, site.region) }),
       ownKeyArn: site.kmsKeyArn,
       key,
       logsKey: planKey('logs', site, context, list),

@@ -44,6 +44,7 @@ export interface CodeObjects {
 export type CodeFacts =
   | { readonly kind: 'directory'; readonly path: string; readonly excludes: string[] }
   | { readonly kind: 'zip'; readonly path: string }
+  | { readonly kind: 'text'; readonly fileName: string; readonly text: string }
   | { readonly kind: 's3'; readonly objects: CodeObjects }
   | { readonly kind: 'image'; readonly uris: SiteValues };
 
@@ -80,6 +81,15 @@ export class FunctionCode {
   /** A container image in a repository of each region, such as `111122223333.dkr.ecr.us-east-1.amazonaws.com/api@sha256:...`. May be tokens. */
   public static fromImage(uris: SiteValues): FunctionCode {
     return new FunctionCode({ kind: 'image', uris });
+  }
+
+  /**
+   * One file with a text of the library's own.
+   *
+   * @internal
+   */
+  public static _ofText(fileName: string, text: string): FunctionCode {
+    return new FunctionCode({ kind: 'text', fileName, text });
   }
 
   /** @internal */

@@ -32,8 +32,14 @@ const LIMITS: CodeLimits = { unzippedBytes: 262144000, zippedBytes: 52428800, fi
  */
 export function packageCode(code: CodeFacts, path: string, list: ProblemList, limits: CodeLimits = LIMITS): PackagedCode | undefined {
   const report: Report = (rule, message, mend) => list.add(rule, { path, message, mend });
+  if (code.kind === 'text') return ofText(code.fileName, code.text);
   if (code.kind === 'directory') return ofDirectory(code, limits, report);
   return code.kind === 'zip' ? ofZip(code.path, limits, report) : undefined;
+}
+
+function ofText(fileName: string, text: string): PackagedCode {
+  const files = [{ name: fileName, content: Buffer.from(text) }];
+  return packagedOf(zipOf(files), files);
 }
 
 type DirectoryFacts = Extract<CodeFacts, { kind: 'directory' }>;

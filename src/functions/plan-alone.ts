@@ -35,7 +35,7 @@ export function planSurroundings(props: object, context: PlanningContext): Alone
 }
 
 function planDatabase(reader: Reader, standby: boolean, context: PlanningContext, list: ProblemList): DatabaseReference {
-  reader.onlyHas(['writerEndpoint', 'readerEndpoints', 'port', 'secretArns', 'secretName', 'databaseName']);
+  // A GlobalDatabase itself may be given, which has other members too.
   ['writerEndpoint', 'readerEndpoints', 'port', 'secretArns'].forEach(property => reader.need(property, 'the member of the GlobalDatabase'));
   const secretArns = reader.struct('secretArns');
   if (reader.has('secretArns')) {

@@ -29,6 +29,7 @@ export function planCode(reader: Reader, standby: boolean, context: PlanningCont
   switch (facts.raw('kind')) {
     case 'directory':
     case 'zip': return planFile(facts, code._facts, path, list);
+    case 'text': return zipPlan(packageCode(code._facts, path, list), path);
     case 's3': return planObjects(facts, path, standby);
     case 'image': return planImages(facts, path, standby);
     default: return undefined;
@@ -41,6 +42,10 @@ function planFile(facts: Reader, code: CodeFacts, path: string, list: ProblemLis
   const excludes = facts.texts('excludes') ?? [];
   if (folder === undefined || folder === '') return undefined;
   const packaged = packageCode(code.kind === 'directory' ? { kind: 'directory', path: folder, excludes } : { kind: 'zip', path: folder }, path, list);
+  return zipPlan(packaged, path);
+}
+
+function zipPlan(packaged: PackagedCode | undefined, path: string): CodePlan | undefined {
   return packaged && { kind: 'zip', path, packaged };
 }
 

@@ -20,32 +20,29 @@ const RESERVED_VARIABLES = new Set([
   'LAMBDA_TASK_ROOT', 'LAMBDA_RUNTIME_DIR',
 ]);
 
-const memory = sizeRule({
+const memory: Rule<FunctionPlan> = {
   code: 'DR308',
+  severity: Severity.IMPOSSIBLE,
   title: 'Memory that Lambda does not offer',
-  property: 'memoryMb',
-  least: 128,
-  most: 10_240,
-  unit: 'MB',
-});
+  source: QUOTAS,
+  check: ({ path, memoryMb }) => outside(`${path}.memoryMb`, memoryMb, 128, 10_240, 'MB'),
+};
 
-const timeout = sizeRule({
+const timeout: Rule<FunctionPlan> = {
   code: 'DR309',
+  severity: Severity.IMPOSSIBLE,
   title: 'A time-out that Lambda does not offer',
-  property: 'timeoutSeconds',
-  least: 1,
-  most: 900,
-  unit: 'seconds',
-});
+  source: QUOTAS,
+  check: ({ path, timeoutSeconds }) => outside(`${path}.timeoutSeconds`, timeoutSeconds, 1, 900, 'seconds'),
+};
 
-const storage = sizeRule({
+const storage: Rule<FunctionPlan> = {
   code: 'DR310',
+  severity: Severity.IMPOSSIBLE,
   title: 'Room in /tmp that Lambda does not offer',
-  property: 'ephemeralStorageMb',
-  least: 512,
-  most: 10_240,
-  unit: 'MB',
-});
+  source: QUOTAS,
+  check: ({ path, ephemeralStorageMb }) => outside(`${path}.ephemeralStorageMb`, ephemeralStorageMb, 512, 10_240, 'MB'),
+};
 
 const concurrency: Rule<FunctionPlan> = {
   code: 'DR311',
@@ -164,23 +161,3 @@ export const settingsRules: Rule<FunctionPlan>[] = [
   memory, timeout, storage, concurrency, retention, variableName, reservedVariable, variableTwice, variablesTooLarge, layers, deadLetters,
   existingRole,
 ];
-
-/** A number with a range of its own. */
-interface Size {
-  readonly code: string;
-  readonly title: string;
-  readonly property: 'memoryMb' | 'timeoutSeconds' | 'ephemeralStorageMb';
-  readonly least: number;
-  readonly most: number;
-  readonly unit: string;
-}
-
-function sizeRule({ code, title, property, least, most, unit }: Size): Rule<FunctionPlan> {
-  return {
-    code,
-    severity: Severity.IMPOSSIBLE,
-    title,
-    source: QUOTAS,
-    check: plan => outside(`${plan.path}.${property}`, plan[property], least, most, unit),
-  };
-}

@@ -7,7 +7,6 @@ import type { KeyPlan } from '../keys/plan';
 import { viaService } from '../keys/policy';
 import { isExpression } from '../plan/reader';
 import type { ScopeFacts } from '../sites/sites';
-import type { TableReference } from '../tables/reference';
 
 /** Use of a key that a function needs. */
 export interface KeyNeed {
@@ -19,6 +18,7 @@ export interface KeyNeed {
 
 // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/api-permissions-reference.html
 const READ_ITEMS = ['dynamodb:BatchGetItem', 'dynamodb:ConditionCheckItem', 'dynamodb:DescribeTable', 'dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:Scan'];
+const READ_INDEX = ['dynamodb:Query', 'dynamodb:Scan'];
 const WRITE_ITEMS = ['dynamodb:BatchWriteItem', 'dynamodb:DeleteItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'];
 
 // DynamoDB decrypts and encrypts with the rights of its caller. https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.usagenotes.html
@@ -61,18 +61,17 @@ function sendActions(to: FunctionSitePlan['deadLetters']): string[] {
   return [/^arn:[^:]+:sns:/.test(to.existingArn) ? 'sns:Publish' : 'sqs:SendMessage'];
 }
 
-/** The keys that a function uses in a region. */
+/** The keys that a function uses in a region, each once. */
 export function keyNeeds(plan: FunctionPlan, { role, key }: FunctionSitePlan): KeyNeed[] {
-  const tables = plan.access.filter(one => one.kind === 'table').map(({ table, write }) => ({ table, write }));
-  const streamed = plan.triggers.filter(one => one.kind === 'stream').map(({ table }) => ({ table, write: false }));
-  const ofTables = mostOf([...tables, ...streamed]).flatMap(({ table, write }) => {
-    const tableKey = table.keys[role];
-    return tableKey === undefined ? [] : [{ key: tableKey, actions: write ? WRITE_KEY : READ_KEY, service: 'dynamodb' }];
-  });
+  const tables = plan.access.filter(one => one.kind === 'table');
+  const written = tables.filter(({ write }) => write).map(({ table }) => table.keys[role]);
+  const read = [...tables, ...plan.triggers.filter(one => one.kind === 'stream')].map(({ table }) => table.keys[role]);
+  const writes = new Set(written.map(keyName));
+  const tableKeys = distinct(read).map(one => ({ key: one, actions: writes.has(keyName(one)) ? WRITE_KEY : READ_KEY, service: 'dynamodb' }));
   const secretKey = plan.access.some(one => one.kind === 'database') ? plan.database?.keys[role] : undefined;
   return [
     { key, actions: ['kms:Decrypt'] },
-    ...ofTables,
+    ...tableKeys,
     ...(secretKey === undefined ? [] : [{ key: secretKey, actions: ['kms:Decrypt'], service: 'secretsmanager' }]),
   ];
 }
@@ -82,6 +81,7 @@ export function logGroupName({ physicalName }: FunctionSitePlan): string {
   return `/aws/lambda/${physicalName}`;
 }
 
+type TableAccess = Extract<AccessPlan, { kind: 'table' }>;
 type ArnOf = (service: string, resource: string) => string;
 
 // Lambda needs these for itself; code in the function does not get them. https://docs.aws.amazon.com/lambda/latest/dg/permissions-source-function-arn.html
@@ -101,14 +101,14 @@ function networkStatements(interfaces: string, functionArn: string): Statement[]
 
 function tableStatements(access: AccessPlan[], arn: ArnOf): Statement[] {
   const tables = mostOf(access.filter(one => one.kind === 'table'));
-  const statement = (Sid: string, write: boolean, actions: string[]): Statement[] => {
-    const resources = tables.filter(one => one.write === write).flatMap(({ table }) => [
-      arn('dynamodb', `table/${table.physicalName}`),
-      ...(table.indexNames ?? ['*']).map(index => arn('dynamodb', `table/${table.physicalName}/index/${index}`)),
-    ]);
-    return resources.length === 0 ? [] : [{ Sid, Effect: 'Allow', Action: actions, Resource: resources }];
-  };
-  return [...statement('ReadTables', false, READ_ITEMS), ...statement('ReadAndWriteTables', true, [...READ_ITEMS, ...WRITE_ITEMS])];
+  const tableArns = (write: boolean) => tables.filter(one => one.write === write).map(({ table }) => arn('dynamodb', `table/${table.physicalName}`));
+  const indexArns = tables.flatMap(({ table }) => (table.indexNames ?? ['*']).map(index => arn('dynamodb', `table/${table.physicalName}/index/${index}`)));
+  const allow = (Sid: string, Action: string[], Resource: string[]): Statement[] => (Resource.length === 0 ? [] : [{ Sid, Effect: 'Allow', Action, Resource }]);
+  return [
+    ...allow('ReadTables', READ_ITEMS, tableArns(false)),
+    ...allow('ReadAndWriteTables', [...READ_ITEMS, ...WRITE_ITEMS], tableArns(true)),
+    ...allow('ReadIndexes', READ_INDEX, indexArns),
+  ];
 }
 
 function otherStatements(access: AccessPlan, position: number, { database }: FunctionPlan, { role }: FunctionSitePlan, arn: ArnOf): Statement[] {
@@ -142,8 +142,18 @@ function ownKeyStatements(plan: FunctionPlan, site: FunctionSitePlan, facts: Pic
   }));
 }
 
+// Tables share the key of their purpose; a strongly consistent one has another in the standby region.
+function keyName(key: KeyPlan | undefined): string {
+  return `${key?.partScope} ${key?.purpose} ${key?.existingArn}`;
+}
+
+function distinct(keys: (KeyPlan | undefined)[]): KeyPlan[] {
+  const known = keys.filter((key): key is KeyPlan => key !== undefined);
+  return [...new Map(known.map(key => [keyName(key), key])).values()];
+}
+
 // Reading is part of writing: each table once.
-function mostOf<T extends { readonly table: TableReference; readonly write: boolean }>(tables: T[]): T[] {
+function mostOf(tables: TableAccess[]): TableAccess[] {
   const names = [...new Set(tables.map(({ table }) => table.physicalName))];
   return names.map(name => {
     const same = tables.filter(({ table }) => table.physicalName === name);

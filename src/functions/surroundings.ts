@@ -22,7 +22,7 @@ export interface FunctionNetworks {
   readonly standby?: FunctionNetworkProps;
 }
 
-/** The database that functions may use: what a `GlobalDatabase` has as members. Values may be tokens. */
+/** The database that functions may use: in TypeScript a `GlobalDatabase` itself, otherwise what it has as members. Values may be tokens. */
 export interface FunctionDatabase {
   /** The address that follows the writer. */
   readonly writerEndpoint: string;

@@ -1,8 +1,11 @@
 // Every rule of the library, by the folder that it belongs to: docs/rules.md is written from it.
 
+import { FOREIGN_FUNCTION } from './http-functions';
 import { objectivesRules, otherServiceRules } from './objectives';
 import { databaseRules, otherDatabaseRules } from '../database/rules';
 import { functionRules, otherFunctionRules } from '../functions/rules';
+import { httpRules } from '../http/rules';
+import { operatorRules, otherOperatorRules } from '../identity/rules';
 import { networkRules, otherNetworkRules } from '../network/rules';
 import { namingRules } from '../plan/naming';
 import { readerRules } from '../plan/reader';
@@ -27,8 +30,10 @@ export const chapters: Chapter[] = [
   chapter('database', 100, 149, [...databaseRules, ...otherDatabaseRules]),
   chapter('network', 150, 199, [...networkRules, ...otherNetworkRules]),
   chapter('tables', 200, 249, [...tableRules, ...otherTableRules]),
-  chapter('multi-region-dr', 250, 299, [...objectivesRules, ...otherServiceRules]),
+  chapter('multi-region-dr', 250, 299, [...objectivesRules, ...otherServiceRules, FOREIGN_FUNCTION]),
   chapter('functions', 300, 349, [...functionRules, ...otherFunctionRules]),
+  chapter('http', 350, 399, [...httpRules]),
+  chapter('identity', 400, 449, [...operatorRules, ...otherOperatorRules]),
 ];
 
 /** All rules, in the order of their codes. */

@@ -1,12 +1,16 @@
 // The layers of a service, what each needs of the others, and the order that follows.
 
 import { databaseReference } from './database-reference';
+import { HEALTH_FUNCTION } from './health-function';
+import { checkHttpFunctions, functionSpecs } from './http-functions';
+import { operatorTargets } from './operator-targets';
 import { DatabasePlan, planDatabase } from '../database/plan';
-import { FunctionPlan, planFunctions } from '../functions/plan';
-import { FunctionSpec } from '../functions/props';
+import { FunctionPlan, physicalNamesOf, planFunctions } from '../functions/plan';
+import { HttpPlan, planHttp } from '../http/plan';
+import { OperatorsPlan, planOperators } from '../identity/operator-plan';
 import { NetworkPlan, planNetwork } from '../network/plan';
 import { Reader } from '../plan/reader';
-import { Planned } from '../plan/rule';
+import { Planned, ProblemList } from '../plan/rule';
 import type { PlanningContext } from '../sites/plan';
 import { planTables, TablePlan } from '../tables/plan';
 import { TableSpec } from '../tables/props';
@@ -17,6 +21,8 @@ export interface LayerPlans {
   readonly database?: DatabasePlan;
   readonly tables?: TablePlan[];
   readonly functions?: FunctionPlan[];
+  readonly http?: HttpPlan;
+  readonly operators?: OperatorsPlan;
 }
 
 export type LayerName = keyof LayerPlans;
@@ -66,15 +72,40 @@ const functions: Layer = {
   layerName: 'functions',
   needs: ['database', 'tables'],
   plan: (sections, context, { database: plan }) => {
-    const specs = sections.instances('functions', 'a FunctionSpec', (value): value is FunctionSpec => value instanceof FunctionSpec);
+    const specs = functionSpecs(sections);
     return specs === undefined ? NOTHING : planFunctions(specs, 'functions', context, {
       tables: tableSpecs(sections),
-      database: plan && databaseReference(plan),
+      // Of a database that could not be planned, its own problems tell.
+      database: plan === undefined && sections.has('database') ? { keys: {}, writableFromStandby: true } : plan && databaseReference(plan),
     });
   },
 };
 
-export const LAYERS: Layer[] = [network, database, tables, functions];
+const http: Layer = {
+  layerName: 'http',
+  needs: ['functions'],
+  plan: (sections, context, { functions: all = [] }) => {
+    if (!sections.has('http')) return NOTHING;
+    const list = new ProblemList();
+    const { plan, problems } = planHttp(sections.raw('http'), 'http', context, {
+      functions: all.map(one => ({ functionName: one.functionName, physicalNames: physicalNamesOf(one) })),
+      healthFunctionName: HEALTH_FUNCTION.functionName,
+    });
+    list.addAll(problems);
+    checkHttpFunctions(sections, list);
+    return { plan, problems: list.problems };
+  },
+};
+
+const operators: Layer = {
+  layerName: 'operators',
+  needs: ['database', 'tables', 'functions'],
+  plan: (sections, context, needed) => (sections.has('operators')
+    ? planOperators(sections.raw('operators'), 'operators', context, operatorTargets(needed))
+    : NOTHING),
+};
+
+export const LAYERS: Layer[] = [network, database, tables, functions, http, operators];
 
 /** Layers in an order in which each comes after what it needs. Throws when there is none. */
 export function inOrder(layers: Layer[]): Layer[] {

@@ -2,15 +2,17 @@
 
 import { Annotations, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
+import { HEALTH_FUNCTION } from './health-function';
 import { planService } from './plan';
 import { MultiRegionDrProps } from './props';
+import { afterFunctions, databaseNetworks, functionNetworks } from './wiring';
 import { GlobalDatabase } from '../database/global-database';
-import type { DatabaseNetworkProps, DatabaseNetworks } from '../database/props';
 import { MultiRegionFunction } from '../functions/multi-region-function';
 import type { FunctionPlan } from '../functions/plan';
-import type { FunctionNetworkProps, FunctionNetworks, FunctionStreams } from '../functions/surroundings';
+import type { FunctionStreams } from '../functions/surroundings';
+import { HttpEntry } from '../http/http-entry';
+import { OperatorRoles } from '../identity/operator-roles';
 import { MultiRegionNetwork } from '../network/multi-region-network';
-import type { SiteNetwork } from '../network/site-network';
 import { Problem } from '../plan/problem';
 import { ProblemList } from '../plan/rule';
 import { settle } from '../plan/settle';
@@ -53,6 +55,18 @@ export class MultiRegionDr extends Construct {
    * @default - the service has none
    */
   public readonly database?: GlobalDatabase;
+  /**
+   * The HTTP entry.
+   *
+   * @default - the service has none
+   */
+  public readonly http?: HttpEntry;
+  /**
+   * The roles of operators and observers.
+   *
+   * @default - the service has none
+   */
+  public readonly operators?: OperatorRoles;
   /** What the declaration was accepted with: warnings, and risks accepted with a reason. */
   public readonly problems: Problem[];
 
@@ -94,13 +108,26 @@ export class MultiRegionDr extends Construct {
       this.tables.set(table.tableName, new GlobalTable(tables, table.tableName, { sites, table }));
     });
     const functions = new Construct(this, 'Functions');
-    const around = { networks: this.network && functionNetworks(this.network), database: this.database };
-    props.functions?.forEach((spec, position) => {
-      const functionPlan = layers.functions![position];
+    layers.functions?.forEach((functionPlan, position) => {
+      const spec = props.functions?.[position] ?? HEALTH_FUNCTION;
       sites._handOver(spec, functionPlan);
-      const made = new MultiRegionFunction(functions, spec.functionName, { sites, spec, ...around, streams: this.streamsFor(functionPlan) });
-      this.functions.set(spec.functionName, made);
+      this.functions.set(spec.functionName, new MultiRegionFunction(functions, spec.functionName, {
+        sites,
+        spec,
+        networks: this.network && functionNetworks(this.network),
+        database: this.database,
+        streams: this.streamsFor(functionPlan),
+      }));
     });
+    if (props.http && layers.http !== undefined) {
+      sites._handOver(props.http, layers.http);
+      this.http = new HttpEntry(this, 'Http', { sites, http: props.http });
+      afterFunctions(sites, this.http, layers.http.targets.map(target => this.function(target.functionName)));
+    }
+    if (props.operators && layers.operators !== undefined) {
+      sites._handOver(props.operators, layers.operators);
+      this.operators = new OperatorRoles(this, 'Operators', { sites, operators: props.operators });
+    }
   }
 
   /** Both regions, the primary first. */
@@ -134,21 +161,4 @@ export class MultiRegionDr extends Construct {
       standby: Object.fromEntries(streams.filter(({ arns }) => arns.standby !== undefined).map(({ name, arns }) => [name, arns.standby!])),
     };
   }
-}
-
-function functionNetworks({ primary, standby }: MultiRegionNetwork): FunctionNetworks {
-  return { primary: functionNetwork(primary), ...(standby === undefined ? {} : { standby: functionNetwork(standby) }) };
-}
-
-function functionNetwork({ privateSubnetIds, functionSecurityGroupId }: SiteNetwork): FunctionNetworkProps {
-  return { subnetIds: privateSubnetIds, securityGroupIds: [functionSecurityGroupId] };
-}
-
-// Databases are in the isolated subnets; a network that is there already may have private ones only.
-function databaseNetworks({ primary, standby }: MultiRegionNetwork): DatabaseNetworks {
-  return { primary: databaseNetwork(primary), ...(standby === undefined ? {} : { standby: databaseNetwork(standby) }) };
-}
-
-function databaseNetwork({ isolatedSubnetIds, databaseSecurityGroupId }: SiteNetwork): DatabaseNetworkProps {
-  return { subnetIds: isolatedSubnetIds, securityGroupIds: databaseSecurityGroupId === undefined ? [] : [databaseSecurityGroupId] };
 }

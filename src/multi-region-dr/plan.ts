@@ -16,7 +16,7 @@ export interface ServicePlan {
   readonly layers: LayerPlans;
 }
 
-const SECTIONS = ['objectives', 'network', 'database', 'tables', 'functions'];
+const SECTIONS = ['objectives', 'network', 'database', 'tables', 'functions', 'http', 'operators'];
 
 /** Plans a service. Never throws. */
 export function planService(props: unknown, defaults: StackDefaults, isToken: IsToken): Planned<ServicePlan> {
@@ -31,7 +31,8 @@ export function planService(props: unknown, defaults: StackDefaults, isToken: Is
   checkCodes(context.sites, serviceRules, list);
   const layers = planLayers(LAYERS, sections, context);
   list.addAll(layers.problems);
-  if (layers.problems.length === 0 && Object.values(layers.plan).every(isEmpty)) {
+  const { operators: _, ...made } = layers.plan;
+  if (layers.problems.length === 0 && Object.values(made).every(isEmpty)) {
     list.add(NOTHING_DECLARED, { path: 'tables', message: 'neither tables nor a database nor functions nor a network given', mend: 'Declare what the service keeps' });
   }
   if (sections.has('objectives')) {

@@ -3,6 +3,8 @@
 import type { Objectives } from './objectives';
 import type { DatabaseProps } from '../database/props';
 import type { FunctionSpec } from '../functions/props';
+import type { HttpProps } from '../http/props';
+import type { OperatorProps } from '../identity/props';
 import type { NetworkProps } from '../network/props';
 import type { SitesProps } from '../sites/props';
 import type { TableSpec } from '../tables/props';
@@ -35,4 +37,16 @@ export interface MultiRegionDrProps extends SitesProps {
    * @default - none
    */
   readonly functions?: FunctionSpec[];
+  /**
+   * An HTTP API in front of the functions in both regions.
+   *
+   * @default - none
+   */
+  readonly http?: HttpProps;
+  /**
+   * Roles for those who fail over and those who look.
+   *
+   * @default - none
+   */
+  readonly operators?: OperatorProps;
 }

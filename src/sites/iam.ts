@@ -1,7 +1,7 @@
 // What a user says of the IAM roles that the library makes, and what of it is planned.
 
-import type { Reader } from '../plan/reader';
 import type { SiteValues } from './site';
+import type { Reader } from '../plan/reader';
 
 /** Roles that are there already. Nothing is added to them: docs/identity.md tells what each must be allowed. ARNs may be tokens. */
 export interface ExistingRoles {

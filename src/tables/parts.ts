@@ -47,7 +47,8 @@ export function buildTable(layer: Construct, sites: Sites, table: NewTablePlan):
     lifecycle: { preventDestroy: table.protected },
   });
   sites.after(standby, primary);
-  // Its id is `<table>:<region of the table>`. Read of it, the name waits for the replica once and not at each change of it, as `depends_on` would.
+  // Its id is `<table>:<region of the table>`. Read of it, the name waits for the replica once, and not at each change of it as with
+  // `depends_on`.
   return { primaryStreamArn, replicaName: Fn.element(Fn.split(':', replica.id), 0) };
 }
 

@@ -1,8 +1,11 @@
 // What the schema plan is run over: the examples, and one architecture for each form that a section can have.
 
 import { App, TerraformDataSource, TerraformStack, TerraformVariable } from 'cdktf';
-import { Capacity, Credentials, DatabaseEngine, MultiRegionDr, MultiRegionDrProps, NatStrategy, Removal, Strategy } from '../../src';
-import { TABLES } from '../support/layers';
+import {
+  Access, Capacity, Credentials, DatabaseEngine, FunctionArchitecture, FunctionCode, FunctionSpec, HostedZone, HttpAuthorizer, KeyOwnership,
+  MultiRegionDr, MultiRegionDrProps, NatStrategy, Removal, Strategy,
+} from '../../src';
+import { API, TABLES } from '../support/layers';
 
 const POSTGRESQL = { engine: DatabaseEngine.auroraPostgresql('16.8') };
 const MYSQL = { engine: DatabaseEngine.auroraMysql('8.0.mysql_aurora.3.08.0') };
@@ -14,6 +17,16 @@ const SOUND: MultiRegionDrProps = {
   primary: { region: 'us-east-1' },
   standby: { region: 'us-west-2' },
 };
+
+const OPERATORS = { trustedPrincipalArns: ['arn:aws:iam::111122223333:user/duty-officer'] };
+const IMAGE = new FunctionSpec('image', {
+  code: FunctionCode.fromImage({
+    primary: '111122223333.dkr.ecr.us-east-1.amazonaws.com/api:1.0', standby: '111122223333.dkr.ecr.us-west-2.amazonaws.com/api:1.0',
+  }),
+  architecture: FunctionArchitecture.ARM_64,
+  access: [Access.readWrite(TABLES[0])],
+  reservedConcurrency: 5,
+});
 
 /** Makes a stack's constructs. */
 export type Architecture = (stack: TerraformStack) => void;
@@ -48,6 +61,51 @@ export const ARCHITECTURES: Record<string, Architecture> = {
     database: POSTGRESQL,
     network: { zoneCount: 4, nat: NatStrategy.SINGLE },
     acceptedRisks: { DR181: 'a sandbox' },
+  }),
+  'functions, HTTP entry and operators': service({
+    database: POSTGRESQL,
+    tables: TABLES,
+    functions: [API],
+    http: {
+      routes: { 'ANY /{proxy+}': API },
+      hostName: 'orders.example.com',
+      zone: HostedZone.fromName('example.com'),
+      cors: { allowOrigins: ['https://shop.example.com'] },
+      authorizer: HttpAuthorizer.jwt('https://login.example.com/', ['orders']),
+    },
+    operators: OPERATORS,
+  }),
+  'functions, pilot light without an instance and NAT': service({
+    strategy: Strategy.PILOT_LIGHT,
+    database: { ...POSTGRESQL, headlessStandby: true, enforcedRpoSeconds: 60 },
+    tables: TABLES,
+    functions: [API],
+    operators: OPERATORS,
+  }),
+  'functions in both regions active, an image': service({
+    strategy: Strategy.ACTIVE_ACTIVE, tables: TABLES.slice(0, 1), functions: [IMAGE], http: { routes: { $default: IMAGE } },
+  }),
+  'a boundary, a path, existing roles, and keys of AWS': service({
+    database: POSTGRESQL,
+    tables: TABLES.slice(0, 1),
+    functions: [new FunctionSpec('worker', {
+      ...API.props,
+      access: [Access.read(TABLES[0]), Access.database()],
+      triggers: [],
+      roleArns: { primary: 'arn:aws:iam::111122223333:role/worker-one', standby: 'arn:aws:iam::111122223333:role/worker-two' },
+    })],
+    keys: { ownership: KeyOwnership.AWS_MANAGED },
+    iam: {
+      permissionsBoundaryArn: 'arn:aws:iam::111122223333:policy/boundary',
+      rolePath: '/service/',
+      roleNamePrefix: 'team-',
+      existingRoles: {
+        databaseMonitoringArn: 'arn:aws:iam::111122223333:role/monitoring',
+        flowLogArns: { primary: 'arn:aws:iam::111122223333:role/flow-one', standby: 'arn:aws:iam::111122223333:role/flow-two' },
+      },
+    },
+    operators: OPERATORS,
+    acceptedRisks: { DR048: 'a sandbox' },
   }),
   'China': service({ primary: { region: 'cn-north-1' }, standby: { region: 'cn-northwest-1' }, tables: TABLES.slice(0, 1) }),
   'an existing network, keys and secrets': stack => {

@@ -5,6 +5,7 @@ import * as path from 'path';
 import { ARCHITECTURES, synthesize } from './architectures';
 import { SchemaPlan, schemaPlan, unavailable, upgradeActions } from './schema-plan';
 import { auroraDrift } from '../support/aurora-drift';
+import { consumerDrift } from '../support/consumer-drift';
 
 const ROOT = path.join(__dirname, '..', '..');
 const EXAMPLE_OF_LAST_RELEASE = path.join(__dirname, 'last-release');
@@ -77,6 +78,19 @@ test('the schema plan is not skipped where CI=true', () => {
     const drift = auroraDrift(templateIn(outdir))[way];
     expect(Object.keys(drift).length).toBeGreaterThan(0);
     expect(failureOf(afterDrift(outdir, drift))).toBe('');
+  });
+
+  test('the plan after consumers were switched is empty', () => {
+    const outdir = planned('functions, HTTP entry and operators');
+    const drift = consumerDrift(templateIn(outdir));
+    expect(Object.keys(drift).length).toBe(8);
+    expect(failureOf(afterDrift(outdir, drift))).toBe('');
+  });
+
+  test('a function that was given less memory behind Terraform\'s back is seen', () => {
+    const outdir = planned('functions, HTTP entry and operators');
+    const [name] = Object.keys(templateIn(outdir).resource.aws_lambda_function);
+    expect(afterDrift(outdir, { [`aws_lambda_function.${name}`]: { memory_size: 128 } })).toMatchObject({ ok: false });
   });
 
   test('a change that nothing expects is seen', () => {

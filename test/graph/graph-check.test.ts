@@ -87,7 +87,7 @@ const SEEDS_OVER_STACKS: [defect: Defect, what: string, seed: (stacks: Record<st
     stacks['orders-foundation'].data.terraform_remote_state = { primary: { backend: 'local', config: { path: 'orders-primary.tfstate' } } };
   }],
   ['site-to-site', 'a stack hands a site what belongs to the other', stacks => {
-    stacks['orders-primary'].output = { key: { value: `\${aws_kms_key.${key(stacks['orders-primary'], /Keys_Primary/)[0]}.arn}` } };
+    stacks['orders-primary'].output = { ...stacks['orders-primary'].output, key: { value: `\${aws_kms_key.${key(stacks['orders-primary'], /Keys_Primary/)[0]}.arn}` } };
     stacks['orders-standby'].data.terraform_remote_state.primary = { backend: 'local', config: { path: 'orders-primary.tfstate' } };
     replica(stacks['orders-standby'])[1].kms_key_arn = '${data.terraform_remote_state.primary.outputs.key}';
   }],

@@ -11,7 +11,7 @@ const keysOfLogs = template.all('aws_cloudwatch_log_group').map(group => templat
 
 test('every purpose has a key in each region, logs among them', () => {
   const purposes = new Set(keys.map(key => key.body.description.split(' ')[0]));
-  expect([...purposes].sort()).toEqual(['database', 'logs', 'tables']);
+  expect([...purposes].sort()).toEqual(['database', 'functions', 'logs', 'tables']);
   for (const region of REGIONS) {
     expect(new Set(template.all('aws_kms_key', region).map(key => key.body.description.split(' ')[0]))).toEqual(purposes);
     expect(keysOfLogs.some(key => key.region === region)).toBe(true);
@@ -42,10 +42,15 @@ test('a key of logs admits CloudWatch Logs of its region alone, for log groups o
   }
 });
 
-test('a key that encrypts no logs admits no service', () => {
+test('a key that encrypts no logs admits no service, and beside the account the roles that use it', () => {
   const others = keys.filter(key => !keysOfLogs.includes(key));
   expect(others.length).toBeGreaterThan(0);
-  others.forEach(key => expect(statementsOf(key)).toHaveLength(1));
+  for (const key of others) {
+    const { partition, accountId } = askedBy(template, key);
+    const roles = statementsOf(key).slice(1).flatMap(statement => (statement.Principal as { AWS: string[] }).AWS);
+    roles.forEach(role => expect(role.startsWith(`arn:${partition}:iam::${accountId}:role/orders-prod-`)).toBe(true));
+    expect(JSON.stringify(statementsOf(key))).not.toContain('"Service"');
+  }
 });
 
 test('a key rotates, and can be brought back for 30 days', () => {

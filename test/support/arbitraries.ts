@@ -2,7 +2,8 @@
 
 import * as fc from 'fast-check';
 import {
-  Attribute, Capacity, DatabaseEngine, GlobalIndex, LocalIndex, MultiRegionDrProps, NatStrategy, Projection, Removal, Severity, Strategy, TableSpec,
+  Access, Attribute, Capacity, DatabaseEngine, FunctionArchitecture, FunctionCode, FunctionSpec, GlobalIndex, HostedZone, LocalIndex,
+  MultiRegionDrProps, NatStrategy, Projection, Removal, Severity, Strategy, TableSpec, Trigger,
 } from '../../src';
 import { serviceRules } from '../../src/multi-region-dr/catalogue';
 
@@ -66,6 +67,38 @@ const network = fc.record({
   nat: fc.constantFrom(NatStrategy.PER_ZONE, NatStrategy.NONE),
 });
 
+const TRIGGERS: ((orders: TableSpec) => Trigger)[] = [
+  () => Trigger.queue(),
+  orders => Trigger.stream(orders),
+  () => Trigger.schedule('rate(5 minutes)'),
+  () => Trigger.events({ sources: ['shop'], detailTypes: ['Placed'] }),
+];
+const CODE = FunctionCode.fromS3({ primary: { bucket: 'code-one', key: 'api.zip' }, standby: { bucket: 'code-two', key: 'api.zip' } });
+
+/** A function that uses a table, and the database if there is one. */
+const functionOn = (functionName: string, orders: TableSpec, withDatabase: boolean) => fc.record({
+  code: fc.constant(CODE),
+  runtime: fc.constantFrom('python3.13', 'nodejs22.x'),
+  handler: fc.constant('app.handler'),
+  architecture: fc.constantFrom(FunctionArchitecture.ARM_64, FunctionArchitecture.X86_64),
+  memoryMb: fc.integer({ min: 128, max: 10_240 }),
+  timeoutSeconds: fc.integer({ min: 1, max: 29 }),
+  access: fc.subarray([Access.readWrite(orders), Access.publish(), Access.parameters(), ...(withDatabase ? [Access.database()] : [])]),
+  triggers: fc.subarray(TRIGGERS).map(makers => makers.map(make => make(orders))),
+}).map(props => new FunctionSpec(functionName, props));
+
+const functions = (orders: TableSpec, withDatabase: boolean) => fc.uniqueArray(name(8), { minLength: 1, maxLength: 2 })
+  .chain(names => fc.tuple(...names.map(one => functionOn(one, orders, withDatabase))));
+
+const httpTo = (spec: FunctionSpec) => fc.option(fc.constant({
+  routes: { 'ANY /{proxy+}': spec }, hostName: 'orders.example.com', zone: HostedZone.fromName('example.com'),
+}), { nil: undefined });
+
+/** The sections that refer to others. */
+const dependent = ({ tables, database: given }: { tables: TableSpec[]; database?: object }) =>
+  fc.option(functions(tables[0], given !== undefined), { nil: undefined })
+    .chain(specs => (specs === undefined ? fc.constant({}) : fc.record({ functions: fc.constant(specs), http: httpTo(specs[0]) })));
+
 const RISKS = Object.fromEntries(serviceRules.filter(rule => rule.severity === Severity.RISK).map(rule => [rule.code, 'a service may have it']));
 
 /** Services whose every property is sound. Their risks are accepted. */
@@ -80,7 +113,7 @@ export const soundService: fc.Arbitrary<MultiRegionDrProps> = fc.record({
   database: fc.option(database, { nil: undefined }),
   network: fc.option(network, { nil: undefined }),
   tables: fc.uniqueArray(name(10), { minLength: 1, maxLength: 3 }).chain(names => fc.tuple(...names.map(table))),
-}).map(({ regions, rtoMinutes, rpoSeconds, ...rest }) => ({
+}).chain(sound => dependent(sound).map(more => ({ ...sound, ...more }))).map(({ regions, rtoMinutes, rpoSeconds, ...rest }) => ({
   ...rest,
   primary: { region: regions[0] },
   standby: { region: regions[1] },

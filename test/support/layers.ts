@@ -3,7 +3,8 @@
 import { Construct } from 'constructs';
 import type { BuildLayers } from './four-stacks';
 import {
-  Attribute, Capacity, DatabaseEngine, GlobalDatabase, GlobalIndex, GlobalTable, LocalIndex, MultiRegionNetwork, TableConsistency, TableSpec,
+  Access, Attribute, Capacity, DatabaseEngine, FunctionCode, FunctionSpec, GlobalDatabase, GlobalIndex, GlobalTable, HostedZone, HttpEntry,
+  LocalIndex, MultiRegionFunction, MultiRegionNetwork, OperatorRoles, OperatorTarget, Sites, TableConsistency, TableSpec, Trigger,
 } from '../../src';
 
 /** Tables of every form. */
@@ -19,26 +20,61 @@ export const TABLES = [
   new TableSpec('legacy', { existingName: 'legacy' }),
 ];
 
-const buildTables: BuildLayers = (scope, sites) => {
+/** A function with everything that one can have. */
+export const API = new FunctionSpec('api', {
+  code: FunctionCode.fromS3({ primary: { bucket: 'code-us-east-1', key: 'api.zip' }, standby: { bucket: 'code-us-west-2', key: 'api.zip' } }),
+  runtime: 'python3.13',
+  handler: 'app.handler',
+  access: [Access.readWrite(TABLES[0]), Access.read(TABLES[1]), Access.read(TABLES[2]), Access.database(), Access.publish(), Access.parameters()],
+  triggers: [
+    Trigger.queue(), Trigger.stream(TABLES[0]), Trigger.schedule('cron(0 3 * * ? *)'), Trigger.events({ sources: ['shop'], detailTypes: ['Placed'], busName: 'shop' }),
+  ],
+});
+
+/** A function that answers health checks. */
+export const HEALTH = new FunctionSpec('health', { code: API.props.code, runtime: 'python3.13', handler: 'health.handler' });
+
+const buildTables = (scope: Construct, sites: Sites): GlobalTable[] => {
   const tables = new Construct(scope, 'Tables');
-  TABLES.forEach(table => new GlobalTable(tables, table.tableName, { sites, table }));
+  return TABLES.map(table => new GlobalTable(tables, table.tableName, { sites, table }));
 };
 
-// The network is made for the database, and hands it its subnets and security groups.
-const buildDatabase: BuildLayers = (scope, sites) => {
+// The network is made for the database and the functions, and hands them its subnets and security groups.
+const buildRest = (scope: Construct, sites: Sites, orders: GlobalTable): void => {
   const { primary, standby } = new MultiRegionNetwork(scope, 'Network', { sites, network: { databasePort: 5432 } });
   const [inPrimary, inStandby] = [primary, standby!].map(network => ({
     subnetIds: network.isolatedSubnetIds, securityGroupIds: [network.databaseSecurityGroupId!],
   }));
-  new GlobalDatabase(scope, 'Database', {
+  const database = new GlobalDatabase(scope, 'Database', {
     sites,
     database: { engine: DatabaseEngine.auroraPostgresql('16.8'), capacity: Capacity.serverless({ minAcu: 0.5, maxAcu: 8 }) },
     network: { primary: inPrimary, standby: inStandby },
+  });
+  const [atPrimary, atStandby] = [primary, standby!].map(network => ({
+    subnetIds: network.privateSubnetIds, securityGroupIds: [network.functionSecurityGroupId],
+  }));
+  const streams = orders.streamArns();
+  const api = new MultiRegionFunction(scope, 'Api', {
+    sites,
+    spec: API,
+    networks: { primary: atPrimary, standby: atStandby },
+    database,
+    streams: { primary: { orders: streams.primary }, standby: { orders: streams.standby! } },
+  });
+  new MultiRegionFunction(scope, 'Health', { sites, spec: HEALTH });
+  new HttpEntry(scope, 'Http', {
+    sites,
+    http: { routes: { 'ANY /{proxy+}': API }, healthFunction: HEALTH, hostName: 'orders.example.com', zone: HostedZone.fromName('example.com') },
+  });
+  new OperatorRoles(scope, 'Operators', {
+    sites,
+    operators: { trustedPrincipalArns: ['arn:aws:iam::111122223333:user/duty-officer'] },
+    targets: [OperatorTarget.consumer(api.physicalNames)],
   });
 };
 
 /** Makes every layer. A layer that comes to the library is added here, and is then held to all checks of layouts and references. */
 export const everyLayer: BuildLayers = (scope, sites) => {
-  buildTables(scope, sites);
-  buildDatabase(scope, sites);
+  const [orders] = buildTables(scope, sites);
+  buildRest(scope, sites, orders);
 };

@@ -1,8 +1,8 @@
 // One mistake each, to be made in a sound service.
 
 import {
-  Attribute, Capacity, Credentials, DatabaseEngine, GlobalIndex, LocalIndex, MultiRegionDrProps, NatStrategy, Projection, Strategy, StreamView,
-  TableConsistency, TableSpec, TableSpecProps,
+  Access, Attribute, Capacity, Credentials, DatabaseEngine, FunctionCode, FunctionSpec, FunctionSpecProps, GlobalIndex, HostedZone, HttpAuthorizer,
+  KeyOwnership, LocalIndex, MultiRegionDrProps, NatStrategy, Projection, Strategy, StreamView, TableConsistency, TableSpec, TableSpecProps, Trigger,
 } from '../../src';
 import { partitionOf } from '../../src/plan/regions';
 
@@ -10,9 +10,11 @@ import { partitionOf } from '../../src/plan/regions';
 export type Mistake = (sound: MultiRegionDrProps) => MultiRegionDrProps;
 
 const pk = Attribute.string('pk');
+// Without what refers to tables and database.
+const withoutFunctions: Mistake = sound => ({ ...sound, functions: undefined, http: undefined });
 const first = (change: (props: TableSpecProps, name: string) => [string, TableSpecProps]): Mistake => sound => {
   const [table, ...others] = sound.tables!;
-  return { ...sound, tables: [new TableSpec(...change(table.props, table.tableName)), ...others] };
+  return withoutFunctions({ ...sound, tables: [new TableSpec(...change(table.props, table.tableName)), ...others] });
 };
 const inTable = (more: object | ((props: TableSpecProps) => object)): Mistake =>
   first((props, name) => [name, { ...props, ...typeof more === 'function' ? more(props) : more }]);
@@ -34,6 +36,20 @@ const mysql = DatabaseEngine.auroraMysql('8.0.mysql_aurora.3.08.0');
 const inAmerica: Mistake = inService({ primary: { region: 'us-east-1' }, standby: { region: 'us-west-2' } });
 const both = (one: Mistake, other: Mistake): Mistake => sound => other(one(sound));
 
+const image = (region: string) => `111122223333.dkr.ecr.${region}.amazonaws.com/api:1.0`;
+const FUNCTION: FunctionSpecProps = {
+  code: FunctionCode.fromS3({ primary: { bucket: 'one', key: 'api.zip' }, standby: { bucket: 'two', key: 'api.zip' } }), runtime: 'python3.13', handler: 'app.handler',
+};
+const functionNamed = (name: string, props: object = {}) => new FunctionSpec(name, { ...FUNCTION, ...props });
+const inFunction = (props: object): Mistake => sound => ({ ...sound, http: undefined, functions: [functionNamed('probe', props)] });
+const triggered = (...triggers: Trigger[]): Mistake => inFunction({ triggers });
+const probe = functionNamed('probe');
+const inHttp = (more: object): Mistake => sound => ({ ...sound, functions: [probe], http: { routes: { $default: probe }, ...more } });
+const hosted = (more: object): Mistake => inHttp({ hostName: 'orders.example.com', zone: HostedZone.fromName('example.com'), ...more });
+const user = ({ primary }: MultiRegionDrProps) => `arn:${partitionOf(primary.region)}:iam::111122223333:user/duty`;
+const inOperators = (more: (sound: MultiRegionDrProps) => object): Mistake =>
+  sound => ({ ...sound, operators: { trustedPrincipalArns: [user(sound)], ...more(sound) } });
+
 /** Mistakes by the code of the rule that they break. */
 export const MISTAKES: [code: string, what: string, mistake: Mistake][] = [
   ['DR001', 'no service name', inService({ serviceName: undefined })],
@@ -51,7 +67,7 @@ export const MISTAKES: [code: string, what: string, mistake: Mistake][] = [
   ['DR014', 'two accounts', sound => ({ ...inStandby({ assumeRoleArn: role(sound, '111122223333') })(sound), primary: { ...sound.primary, assumeRoleArn: role(sound, '444455556666') } })],
   ['DR016', 'a third region', inService({ additionalRegions: ['eu-west-3'] })],
   ['DR017', 'zones of elsewhere', inStandby({ zones: ['eu-south-1a', 'eu-south-1b', 'eu-south-1c'] })],
-  ['DR018', 'backups that nobody makes', inService({ strategy: Strategy.BACKUP_RESTORE, database: undefined, network: undefined, objectives: { rtoMinutes: 600, rpoSeconds: 60 } })],
+  ['DR018', 'backups that nobody makes', inService({ strategy: Strategy.BACKUP_RESTORE, functions: undefined, http: undefined, database: undefined, network: undefined, objectives: { rtoMinutes: 600, rpoSeconds: 60 } })],
   ['DR019', 'a tag of AWS\'s own', inService({ tags: { 'aws:x': '' } })],
   ['DR025', 'a key by its alias', inStandby({ kmsKeyArn: 'alias/own' })],
   ['DR026', 'a role by its name', inStandby({ assumeRoleArn: 'terraform' })],
@@ -76,7 +92,7 @@ export const MISTAKES: [code: string, what: string, mistake: Mistake][] = [
   ['DR119', 'a warm standby without an instance', both(inService({ strategy: Strategy.WARM_STANDBY }), inDatabase({ headlessStandby: true, writeForwarding: undefined }))],
   ['DR120', 'write forwarding from no instance', both(inService({ strategy: Strategy.PILOT_LIGHT }), inDatabase({ headlessStandby: true }))],
   ['DR122', 'write forwarding that the version has not', inDatabase({ engine: DatabaseEngine.auroraPostgresql('13.3') })],
-  ['DR123', 'a second region that cannot write', both(inService({ strategy: Strategy.ACTIVE_ACTIVE }), inDatabase({ writeForwarding: false }))],
+  ['DR123', 'a second region that cannot write', both(both(inService({ strategy: Strategy.ACTIVE_ACTIVE }), withoutFunctions), inDatabase({ writeForwarding: false }))],
   ['DR128', 'logs kept for 45 days', inDatabase({ logRetentionDays: 45 })],
   ['DR150', 'a range that is none', inNetwork({ primaryCidr: '10.0.0.0' })],
   ['DR151', 'a range with bits after the prefix', inNetwork({ primaryCidr: '10.0.1.0/16' })],
@@ -85,7 +101,7 @@ export const MISTAKES: [code: string, what: string, mistake: Mistake][] = [
   ['DR156', 'one range for both', inNetwork({ standbyCidr: '10.0.0.0/16' })],
   ['DR160', 'one zone', inNetwork({ zoneCount: 1 })],
   ['DR163', 'flow logs kept for 45 days', inNetwork({ flowLogDays: 45 })],
-  ['DR164', 'a port that there is not', both(inService({ database: undefined }), inNetwork({ databasePort: 0 }))],
+  ['DR164', 'a port that there is not', both(both(inService({ database: undefined }), withoutFunctions), inNetwork({ databasePort: 0 }))],
   ['DR165', 'another port than the database has', both(inDatabase({}), inNetwork({ databasePort: 3306 }))],
   ['DR166', 'an endpoint twice', both(inAmerica, inNetwork({ interfaceEndpoints: ['sqs', 'sqs'] }))],
   ['DR170', 'the name of a VPC', existing({ vpcId: 'main' })],
@@ -114,7 +130,64 @@ export const MISTAKES: [code: string, what: string, mistake: Mistake][] = [
   ['DR222', 'an existing table with keys', inTable({ existingName: 'legacy' })],
   ['DR223', 'an existing table by its ARN', anew({ existingName: 'arn:aws:dynamodb' })],
   ['DR224', 'two tables of one name', sound => ({ ...sound, tables: [sound.tables![0], ...sound.tables!] })],
+  ['DR043', 'a certificate of another region', inStandby({ certificateArn: 'arn:aws:acm:eu-south-1:111122223333:certificate/one' })],
+  ['DR044', 'a path of roles without a slash', inService({ iam: { rolePath: 'service' } })],
+  ['DR045', 'a beginning of role names with a space', inService({ iam: { roleNamePrefix: 'a b' } })],
+  ['DR046', 'a boundary that is a role', inService({ iam: { permissionsBoundaryArn: 'arn:aws:iam::111122223333:role/boundary' } })],
+  ['DR047', 'an existing role by its name', inService({ iam: { existingRoles: { databaseMonitoringArn: 'monitoring' } } })],
+  ['DR048', 'keys of AWS', inService({ keys: { ownership: KeyOwnership.AWS_MANAGED } })],
   ['DR250', 'a negative time', inService({ objectives: { rtoMinutes: 30, rpoSeconds: -1 } })],
   ['DR251', 'no loss at all', inService({ objectives: { rtoMinutes: 30, rpoSeconds: 0 } })],
+  ['DR257', 'a route to a function that is not there', sound => ({ ...sound, functions: [functionNamed('probe')], http: { routes: { $default: functionNamed('other') } } })],
   ['DR253', 'minutes that nobody can promise', inService({ objectives: { rtoMinutes: 9, rpoSeconds: 60 } })],
+  ['DR001', 'a function without code', inFunction({ code: undefined })],
+  ['DR004', 'a property of a function that there is not', inFunction({ memory: 512 })],
+  ['DR300', 'a function name in capitals', sound => ({ ...sound, http: undefined, functions: [functionNamed('Api')] })],
+  ['DR301', 'two functions of one name', sound => ({ ...sound, http: undefined, functions: [functionNamed('probe'), functionNamed('probe')] })],
+  ['DR302', 'a runtime that is none', inFunction({ runtime: 'cobol' })],
+  ['DR303', 'a runtime that is not patched', both(inService({ acceptedRisks: {} }), inFunction({ runtime: 'python3.9' }))],
+  ['DR304', 'a runtime that is blocked', inFunction({ runtime: 'nodejs14.x' })],
+  ['DR306', 'a handler for an image', both(inAmerica, inFunction({ code: FunctionCode.fromImage({ primary: image('us-east-1'), standby: image('us-west-2') }) }))],
+  ['DR307', 'a handler with a space', inFunction({ handler: 'app handler' })],
+  ['DR308', 'too little memory', inFunction({ memoryMb: 127 })],
+  ['DR309', 'a run of an hour', inFunction({ timeoutSeconds: 3600 })],
+  ['DR310', 'too little room', inFunction({ ephemeralStorageMb: 511 })],
+  ['DR311', 'fewer calls than none', inFunction({ reservedConcurrency: -1 })],
+  ['DR312', 'logs of a function kept for 45 days', inFunction({ logRetentionDays: 45 })],
+  ['DR313', 'a variable with a hyphen', inFunction({ environment: { 'LOG-LEVEL': 'info' } })],
+  ['DR314', 'a variable of Lambda\'s', inFunction({ environment: { AWS_REGION: 'us-east-1' } })],
+  ['DR315', 'a variable of the library\'s', inFunction({ environment: { SERVICE_NAME: 'other' } })],
+  ['DR316', 'too many variables', inFunction({ environment: { TEXT: 'x'.repeat(4096) } })],
+  ['DR317', 'a layer by its name', inFunction({ layers: { primary: ['tools'], standby: ['tools'] } })],
+  ['DR318', 'dead letters to a function', inFunction({ deadLetterArns: { primary: 'arn:aws:lambda:us-east-1:111122223333:function:x', standby: 'arn:aws:lambda:us-east-1:111122223333:function:x' } })],
+  ['DR319', 'a role by its name', inFunction({ roleArns: { primary: 'api', standby: 'api' } })],
+  ['DR320', 'a function of a second region that cannot write', both(both(inService({ strategy: Strategy.ACTIVE_ACTIVE }), inDatabase({ writeForwarding: false })),
+    both(inService({ acceptedRisks: { DR123: 'tried' } }), inFunction({ access: [Access.database()] })))],
+  ['DR322', 'a database that is not there', both(inService({ database: undefined }), inFunction({ access: [Access.database()] }))],
+  ['DR323', 'a table of nobody', inFunction({ access: [Access.read(new TableSpec('other', { partitionKey: pk }))] })],
+  ['DR325', 'two queues of one name', triggered(Trigger.queue(), Trigger.queue())],
+  ['DR326', 'a queue name in capitals', triggered(Trigger.queue({ queueName: 'Jobs' }))],
+  ['DR327', 'a batch of nothing', triggered(Trigger.queue({ batchSize: 0 }))],
+  ['DR329', 'a schedule without a unit', triggered(Trigger.schedule('rate(5)'))],
+  ['DR330', 'events from nowhere', triggered(Trigger.events({ sources: [] }))],
+  ['DR331', 'a wildcard', inFunction({ access: [Access.statement(['sqs:*'], { primary: ['arn:aws:sqs:::one'], standby: ['arn:aws:sqs:::one'] })] })],
+  ['DR333', 'an action that is none', inFunction({ access: [Access.statement(['publish'], { primary: ['arn:aws:sns:::one'], standby: ['arn:aws:sns:::one'] })] })],
+  ['DR335', 'the database from outside of its network', both(inDatabase({}), inFunction({ access: [Access.database()], inNetwork: false }))],
+  ['DR336', 'messages that come back too soon', triggered(Trigger.queue({ visibilityTimeoutSeconds: 10 }))],
+  ['DR337', 'one bucket for both regions', inFunction({ code: FunctionCode.fromS3({ primary: { bucket: 'one', key: 'k' }, standby: { bucket: 'one', key: 'k' } }) })],
+  ['DR338', 'a bus by its ARN', inFunction({ access: [Access.publish('arn:aws:events:us-east-1:111122223333:event-bus/shop')] })],
+  ['DR340', 'a folder that is not there', inFunction({ code: FunctionCode.fromDirectory('no/such/folder') })],
+  ['DR350', 'an entry without a route', inHttp({ routes: {} })],
+  ['DR351', 'a route in small letters', inHttp({ routes: { 'get /x': probe } })],
+  ['DR362', 'a host outside of its zone', hosted({ hostName: 'orders.example.org' })],
+  ['DR363', 'a host without a zone', hosted({ zone: undefined })],
+  ['DR365', 'a zone without a host', hosted({ hostName: undefined })],
+  ['DR370', 'no request at all', inHttp({ throttlePerSecond: 0 })],
+  ['DR376', 'everybody\'s cookies', inHttp({ cors: { allowOrigins: ['*'], allowCredentials: true } })],
+  ['DR385', 'an issuer without TLS', inHttp({ authorizer: HttpAuthorizer.jwt('http://login.example.com', ['orders']) })],
+  ['DR400', 'everybody as an operator', inOperators(() => ({ trustedPrincipalArns: ['*'] }))],
+  ['DR401', 'a whole account as operators', inOperators(sound => ({ trustedPrincipalArns: [user(sound).replace('user/duty', 'root')] }))],
+  ['DR402', 'a role that is asked for MFA', inOperators(sound => ({ trustedPrincipalArns: [user(sound).replace('user', 'role')] }))],
+  ['DR404', 'a session of a day', inOperators(() => ({ sessionMinutes: 1440 }))],
+  ['DR406', 'operators that are nobody', inOperators(() => ({ trustedPrincipalArns: [] }))],
 ];

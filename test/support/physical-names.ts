@@ -23,6 +23,7 @@ const NAMES: [resourceType: RegExp, facts: NameFacts][] = [
   [/^aws_rds_cluster$/, { argument: 'cluster_identifier', everywhere: true }], // the members of one global cluster
   [/^aws_rds_cluster_instance$/, { argument: 'identifier' }],
   [/^aws_security_group$/, { within: ['vpc_id'] }],
+  [/^aws_apigatewayv2_(stage|authorizer)$/, { within: ['api_id'] }],
 ];
 
 /** What must differ from every other block's; undefined for what has no name. */

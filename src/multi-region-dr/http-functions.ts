@@ -1,0 +1,49 @@
+// The functions that the HTTP entry calls are those of the service.
+
+import { HEALTH_FUNCTION } from './health-function';
+import { FunctionSpec } from '../functions/props';
+import { Severity } from '../plan/problem';
+import { Reader } from '../plan/reader';
+import { ProblemList, RuleFacts } from '../plan/rule';
+
+export const FOREIGN_FUNCTION: RuleFacts = {
+  code: 'DR257',
+  severity: Severity.IMPOSSIBLE,
+  title: 'The HTTP entry calls a function that is not one of the service\'s',
+  source: 'API.md',
+};
+
+/** The functions of a service: those declared, and the one for health checks where an entry has none. */
+export function functionSpecs(sections: Reader): FunctionSpec[] | undefined {
+  const specs = sections.instances('functions', 'a FunctionSpec', isFunctionSpec);
+  const needsHealth = sections.has('http') && !hasHealthFunction(sections.raw('http'));
+  return needsHealth ? [...specs ?? [], HEALTH_FUNCTION] : specs;
+}
+
+/** Adds a problem for each function that the entry names and the service does not have. */
+export function checkHttpFunctions(sections: Reader, list: ProblemList): void {
+  const own: unknown[] = asList(sections.raw('functions'));
+  const { routes, healthFunction } = (sections.raw('http') ?? {}) as { routes?: unknown; healthFunction?: unknown };
+  const named: [path: string, spec: unknown][] = [
+    ...Object.entries(typeof routes === 'object' && routes !== null ? routes : {}).map(([route, spec]): [string, unknown] => [`http.routes.${route}`, spec]),
+    ['http.healthFunction', healthFunction],
+  ];
+  for (const [path, spec] of named) {
+    if (!isFunctionSpec(spec) || own.includes(spec)) continue;
+    list.add(FOREIGN_FUNCTION, {
+      path, message: `the function '${String(spec.functionName)}' given, which is not among the functions of the service`, mend: 'Add the same FunctionSpec to functions',
+    });
+  }
+}
+
+function hasHealthFunction(http: unknown): boolean {
+  return ((http as { healthFunction?: unknown } | null)?.healthFunction ?? undefined) !== undefined;
+}
+
+function asList(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function isFunctionSpec(value: unknown): value is FunctionSpec {
+  return value instanceof FunctionSpec;
+}

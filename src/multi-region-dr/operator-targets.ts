@@ -1,0 +1,74 @@
+// What operators of a service see and change, from the plans of its layers.
+
+import type { LayerPlans } from './layers';
+import type { ClusterPlan, DatabasePlan, NewDatabasePlan } from '../database/plan';
+import type { FunctionPlan } from '../functions/plan';
+import type { ClusterTarget, DatabaseTarget, NamedTarget, OperatorTargets, RuleTarget } from '../identity/operator-targets';
+import type { TablePlan } from '../tables/plan';
+
+/** The targets of a service. */
+export function operatorTargets({ database, tables = [], functions = [] }: LayerPlans): OperatorTargets {
+  return {
+    ...(database === undefined ? {} : { database: databaseTarget(database) }),
+    tables: tables.flatMap(tableTargets),
+    consumers: functions.filter(({ triggers }) => triggers.some(trigger => trigger.kind !== 'rule')).flatMap(consumerTargets),
+    rules: functions.flatMap(ruleTargets),
+  };
+}
+
+/** A database, as operators see it. */
+export function databaseTarget(plan: DatabasePlan): DatabaseTarget {
+  const { globalClusterIdentifier, credentials: { secretName } } = plan;
+  if (!plan.existing) {
+    const clusters = plan.standby === undefined ? [plan.primary] : [plan.primary, plan.standby];
+    return { globalClusterIdentifier, clusters: clusters.map(cluster => clusterTarget(plan, cluster)), secretName };
+  }
+  const { primaryClusterIdentifier, standbyClusterIdentifier } = plan;
+  return {
+    globalClusterIdentifier,
+    clusters: [
+      { role: 'primary', clusterIdentifier: primaryClusterIdentifier },
+      ...(standbyClusterIdentifier === undefined ? [] : [{ role: 'standby' as const, clusterIdentifier: standbyClusterIdentifier }]),
+    ],
+  };
+}
+
+/** A table, as operators see it. */
+export function tableTargets({ physicalName, replicated }: TablePlan): NamedTarget[] {
+  return [{ role: 'primary', physicalName }, ...(replicated ? [{ role: 'standby' as const, physicalName }] : [])];
+}
+
+function clusterTarget(plan: NewDatabasePlan, cluster: ClusterPlan): ClusterTarget {
+  const { role, clusterIdentifier, instances, missingInstanceIdentifier, key, parameterGroupName, subnetGroupName } = cluster;
+  return {
+    role,
+    clusterIdentifier,
+    instanceIdentifiers: instances.map(({ identifier }) => identifier),
+    keyAlias: key.alias,
+    keyArn: key.existingArn,
+    // The group of the initial primary alone has the parameter.
+    ...(plan.enforcedRpoSeconds !== undefined && role === 'primary' ? { resetParameterGroupName: parameterGroupName } : {}),
+    ...(missingInstanceIdentifier === undefined ? {} : {
+      missingInstance: {
+        instanceIdentifier: missingInstanceIdentifier,
+        subnetGroupName,
+        engineName: plan.engine.engineName,
+        family: plan.engine.family,
+      },
+    }),
+  };
+}
+
+function consumerTargets({ primary, standby }: FunctionPlan): NamedTarget[] {
+  return [primary, ...(standby === undefined ? [] : [standby])].map(({ role, physicalName }) => ({ role, physicalName }));
+}
+
+function ruleTargets({ triggers }: FunctionPlan): RuleTarget[] {
+  return triggers.filter(trigger => trigger.kind === 'rule').flatMap(({ physicalNames: { primary, standby }, busName }) => {
+    const bus = busName === 'default' ? {} : { busName };
+    return [
+      { role: 'primary' as const, physicalName: primary, ...bus },
+      ...(standby === undefined ? [] : [{ role: 'standby' as const, physicalName: standby, ...bus }]),
+    ];
+  });
+}

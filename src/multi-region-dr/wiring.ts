@@ -1,0 +1,37 @@
+// What one layer is handed of another.
+
+import type { DatabaseNetworkProps, DatabaseNetworks } from '../database/props';
+import type { MultiRegionFunction } from '../functions/multi-region-function';
+import type { FunctionNetworkProps, FunctionNetworks } from '../functions/surroundings';
+import type { HttpEntry } from '../http/http-entry';
+import type { MultiRegionNetwork } from '../network/multi-region-network';
+import type { SiteNetwork } from '../network/site-network';
+import { PartScope } from '../sites/site';
+import type { Sites } from '../sites/sites';
+
+/** Databases are in the isolated subnets; a network that is there already may have private ones only. */
+export function databaseNetworks({ primary, standby }: MultiRegionNetwork): DatabaseNetworks {
+  return { primary: databaseNetwork(primary), ...(standby === undefined ? {} : { standby: databaseNetwork(standby) }) };
+}
+
+/** Functions are in the private subnets. */
+export function functionNetworks({ primary, standby }: MultiRegionNetwork): FunctionNetworks {
+  return { primary: functionNetwork(primary), ...(standby === undefined ? {} : { standby: functionNetwork(standby) }) };
+}
+
+/** The entry names its functions, and is made after them. */
+export function afterFunctions(sites: Sites, entry: HttpEntry, functions: MultiRegionFunction[]): void {
+  for (const one of functions) {
+    for (const partScope of one.physicalNames.standby === undefined ? [PartScope.PRIMARY] : [PartScope.PRIMARY, PartScope.STANDBY]) {
+      sites.after(sites.part(entry, partScope), sites.part(one, partScope));
+    }
+  }
+}
+
+function databaseNetwork({ isolatedSubnetIds, databaseSecurityGroupId }: SiteNetwork): DatabaseNetworkProps {
+  return { subnetIds: isolatedSubnetIds, securityGroupIds: databaseSecurityGroupId === undefined ? [] : [databaseSecurityGroupId] };
+}
+
+function functionNetwork({ privateSubnetIds, functionSecurityGroupId }: SiteNetwork): FunctionNetworkProps {
+  return { subnetIds: privateSubnetIds, securityGroupIds: [functionSecurityGroupId] };
+}
