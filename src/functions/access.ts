@@ -51,7 +51,7 @@ export class Access {
   }
 
   /**
-   * Putting events on a bus of the function's own region.
+   * Putting events on a bus of the function's own region: one bus, which `EVENT_BUS_NAME` names. Another one is refused with DR338.
    *
    * @param busName the bus, which has this name in both regions; the account's `default` bus if left out
    */

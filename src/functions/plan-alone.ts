@@ -43,6 +43,7 @@ function planDatabase(reader: Reader, standby: boolean, context: PlanningContext
     if (standby) secretArns.need('standby', 'the ARN of the secret');
   }
   ['writerEndpoint', 'databaseName'].forEach(property => reader.opaque(property));
+  if (!context.isToken(reader.raw('port'))) reader.integer('port');
   ['primary', 'standby'].forEach(role => reader.struct('readerEndpoints').opaque(role));
   const secretName = reader.text('secretName');
   const primary = secretArns.opaque('primary');

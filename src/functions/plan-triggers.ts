@@ -27,6 +27,8 @@ export interface QueueTriggerPlan {
   readonly batchingWindowSeconds: number;
   readonly maxReceiveCount: number;
   readonly visibilityTimeoutSeconds: number;
+  /** Whether that was given, or follows from other numbers. */
+  readonly visibilityGiven: boolean;
   readonly retentionDays: number;
   readonly maxConcurrency?: number;
 }
@@ -108,6 +110,7 @@ function planQueue(props: Reader, around: TriggeredFunction, context: PlanningCo
     batchSize: props.integer('batchSize') ?? 10,
     batchingWindowSeconds,
     maxReceiveCount: props.integer('maxReceiveCount') ?? 5,
+    visibilityGiven: props.has('visibilityTimeoutSeconds'),
     visibilityTimeoutSeconds: props.integer('visibilityTimeoutSeconds') ?? VISIBILITY_IN_TIMEOUTS * around.timeoutSeconds + batchingWindowSeconds,
     retentionDays: props.integer('retentionDays') ?? 4,
     maxConcurrency: props.integer('maxConcurrency'),

@@ -71,8 +71,9 @@ const visibility: Rule<FunctionPlan> = {
   severity: Severity.IMPOSSIBLE,
   title: 'Messages that are hidden for less time than the function may take: Lambda refuses the queue',
   source: QUEUES,
-  check: plan => queues(plan).flatMap(queue => outside(`${queue.path}.visibilityTimeoutSeconds`, queue.visibilityTimeoutSeconds, plan.timeoutSeconds, 43_200,
-    `seconds with a timeoutSeconds of ${plan.timeoutSeconds}`)),
+  check: plan => queues(plan).filter(queue => queue.visibilityGiven).flatMap(({ path, visibilityTimeoutSeconds }) => outside(
+    `${path}.visibilityTimeoutSeconds`, visibilityTimeoutSeconds, plan.timeoutSeconds, 43_200, `seconds with a timeoutSeconds of ${plan.timeoutSeconds}`,
+  )),
 };
 
 const streamSettings: Rule<FunctionPlan> = {
@@ -116,11 +117,23 @@ const events: Rule<FunctionPlan> = {
 const busName: Rule<FunctionPlan> = {
   code: 'DR338',
   severity: Severity.IMPOSSIBLE,
-  title: 'The name of a bus is not one of EventBridge\'s',
+  title: 'The name of a bus is not one of EventBridge\'s, or a function publishes on two buses, of which its environment can name one',
   source: 'https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_CreateEventBus.html',
-  check: plan => [...rules(plan), ...plan.access.filter(one => one.kind === 'publish')].filter(one => !/^[\w./-]{1,256}$/.test(one.busName)).map(one => ({
-    path: one.path, message: `${show(one.busName)} given, the name of a bus of 1 to 256 letters, digits and _./- needed; it is a name, not an ARN`, mend: 'Correct it',
-  })),
+  check: plan => {
+    const published = plan.access.filter(one => one.kind === 'publish');
+    return [
+      ...[...rules(plan), ...published].filter(one => !/^[\w./-]{1,256}$/.test(one.busName)).map(one => ({
+        path: one.path,
+        message: `${show(one.busName)} given, the name of a bus of 1 to 256 letters, digits and _./- needed; it is a name, not an ARN`,
+        mend: 'Correct it',
+      })),
+      ...published.filter(one => one.busName !== published[0].busName).map(one => ({
+        path: one.path,
+        message: `${show(one.busName)} given beside ${show(published[0].busName)}, one bus needed: EVENT_BUS_NAME names one`,
+        mend: 'Publish on one of them, and give Access.statement for the other',
+      })),
+    ];
+  },
 };
 
 export const triggerRules: Rule<FunctionPlan>[] = [

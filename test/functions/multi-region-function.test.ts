@@ -148,24 +148,27 @@ describe('access', () => {
   const READ = ['dynamodb:BatchGetItem', 'dynamodb:ConditionCheckItem', 'dynamodb:DescribeTable', 'dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:Scan'];
   const WRITE = [...READ, 'dynamodb:BatchWriteItem', 'dynamodb:DeleteItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'];
   const table = 'arn:P:dynamodb:us-west-2:A:table/orders-prod-orders';
-  const ofTable = [table, `${table}/index/by-customer`, `${table}/index/by-state`];
+  const READ_INDEXES = [['dynamodb:Query', 'dynamodb:Scan'], [`${table}/index/by-customer`, `${table}/index/by-state`]];
 
   test('to read a table is for it and its indexes, in the own region', () => {
     const { inStandby, variables } = statementsFor([Access.read(TABLE)]);
-    expect(inStandby.ReadTables).toEqual([READ, ofTable]);
+    expect(inStandby.ReadTables).toEqual([READ, [table]]);
+    expect(inStandby.ReadIndexes).toEqual(READ_INDEXES);
     expect(inStandby.ReadAndWriteTables).toBeUndefined();
     expect(variables.TABLE_ORDERS).toBe('orders-prod-orders');
   });
 
   test('to write a table contains reading it, once', () => {
     const { inStandby } = statementsFor([Access.read(TABLE), Access.readWrite(TABLE)]);
-    expect(inStandby.ReadAndWriteTables).toEqual([WRITE, ofTable]);
+    expect(inStandby.ReadAndWriteTables).toEqual([WRITE, [table]]);
+    expect(inStandby.ReadIndexes).toEqual(READ_INDEXES);
     expect(inStandby.ReadTables).toBeUndefined();
   });
 
   test('to a table that is there already is for all of its indexes', () => {
     const { inStandby, variables } = statementsFor([Access.readWrite(new TableSpec('old-orders', { existingName: 'Legacy' }))]);
-    expect(inStandby.ReadAndWriteTables).toEqual([WRITE, ['arn:P:dynamodb:us-west-2:A:table/Legacy', 'arn:P:dynamodb:us-west-2:A:table/Legacy/index/*']]);
+    expect(inStandby.ReadAndWriteTables).toEqual([WRITE, ['arn:P:dynamodb:us-west-2:A:table/Legacy']]);
+    expect(inStandby.ReadIndexes[1]).toEqual(['arn:P:dynamodb:us-west-2:A:table/Legacy/index/*']);
     expect(variables.TABLE_OLD_ORDERS).toBe('Legacy');
   });
 

@@ -1,5 +1,5 @@
 import { Lazy } from 'cdktf';
-import { IMAGE, NETWORKS, ORDERS, SOUND, STREAMS } from './making';
+import { DATABASE, IMAGE, NETWORKS, ORDERS, SOUND, STREAMS } from './making';
 import { Case, testRefused, testWarned } from './rule-cases';
 import { Access, FunctionCode, FunctionSpec, MultiRegionDr, MultiRegionFunction, SitesProps, Trigger } from '../../src';
 import { DEPRECATED_RUNTIMES, SUPPORTED_RUNTIMES } from '../../src/functions/runtimes';
@@ -46,6 +46,7 @@ testRefused({
     { what: 'a trigger that is none', props: { triggers: [{}] }, says: 'api.triggers[0]: an object given, a Trigger needed' },
     { what: 'a processor that there is not', props: { architecture: 'RISC_V' }, says: "api.architecture: 'RISC_V' given, one of X86_64, ARM_64 needed" },
     { what: 'half a MB', props: { memoryMb: 128.5 }, says: 'api.memoryMb: 128.5 given, a whole number needed' },
+    { what: 'a port that is an object', props: { access: [Access.database()] }, around: { networks: NETWORKS, database: { ...DATABASE, port: {} } }, says: 'database.port: an object given, a whole number needed' },
     { what: 'a stream that is a number', props: { triggers: [Trigger.stream(ORDERS)] }, around: { streams: { ...STREAMS, standby: { orders: 5 } } }, says: 'streams.standby.orders: 5 given, a string needed' },
     {
       what: 'an address of a database that is a number',

@@ -1,6 +1,7 @@
 import { ORDERS, STREAMS, STRONG } from './making';
-import { Case, testRefused } from './rule-cases';
+import { Case, making, testRefused } from './rule-cases';
 import { Access, TableSpec, Trigger } from '../../src';
+import { refusalCodes } from '../support/synth';
 
 const triggers = (...list: Trigger[]) => ({ triggers: list });
 const queue = (props: object) => triggers(Trigger.queue(props));
@@ -93,6 +94,12 @@ testRefused({
 });
 
 testRefused({
+  DR338: [{
+    what: 'publishing on two buses',
+    props: { access: [Access.publish(), Access.parameters(), Access.publish('shop')] },
+    says: "api.access[2]: 'shop' given beside 'default', one bus needed: EVENT_BUS_NAME names one. Publish on one of them, and give Access.statement for the other",
+    fits: { access: [Access.publish('shop'), Access.publish('shop')] },
+  }],
   DR002: [
     { what: 'a source that only Terraform knows', props: events({ sources: ['${var.source}'] }), says: "api.triggers[0].sources[0]: '${var.source}' given, which Terraform evaluates" },
     { what: 'a bus that only Terraform knows', props: events({ busName: '${var.bus}' }), says: "api.triggers[0].busName: '${var.bus}' given" },
@@ -102,3 +109,9 @@ testRefused({
     { what: 'a queue named like the failed messages of another', props: triggers(Trigger.queue({ queueName: 'jobs' }), Trigger.queue({ queueName: 'jobs-failed' })), says: "api.triggers[1]: 'orders-prod-jobs-failed-us-east-1' would be the SQS queue of api.triggers[1], and is of api.triggers[0]" },
   ],
 });
+
+test.each<[string, object]>([['DR309', { timeoutSeconds: 8000 }], ['DR309', { timeoutSeconds: -5 }], ['DR327', queue({ batchingWindowSeconds: 50_000 })]])(
+  '%s alone tells of a number from which that of hidden messages follows (%#)', (code, props) => {
+    expect(refusalCodes(making({ props: { ...queue({}), ...props } }))).toEqual([code]);
+  },
+);
