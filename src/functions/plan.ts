@@ -8,7 +8,9 @@ import { DatabaseReference, FunctionSurroundings } from './plan-surroundings';
 import { planTriggers, SiteNames, TriggerPlan } from './plan-triggers';
 import { FunctionArchitecture, FunctionSpec, FunctionTracing } from './props';
 import { FUNCTION_NAME, FUNCTION_TWICE, functionRules } from './rules';
+import { roleStatements } from './statements';
 import { planRole, RolePlan } from '../identity/plan';
+import { checkPolicyLength } from '../identity/policy-length';
 import { KeyPlan, planKey } from '../keys/plan';
 import { NAME_LIMITS } from '../plan/name-limits';
 import { Reader, show } from '../plan/reader';
@@ -112,8 +114,19 @@ export function planFunction(spec: FunctionSpec, path: string, context: Planning
   }
   reader.onlyHas(PROPERTIES);
   const plan = planGiven(reader, functionName, context, around, list);
-  if (plan !== undefined) list.check(functionRules, plan);
+  if (plan !== undefined) {
+    list.check(functionRules, plan);
+    checkPolicies(plan, list);
+  }
   return { plan, problems: list.problems };
+}
+
+// With an account of the usual length, and names as they are.
+function checkPolicies(plan: FunctionPlan, list: ProblemList): void {
+  const facts = { partition: plan.partition, accountId: '111122223333', dnsSuffix: 'amazonaws.com' };
+  [plan.primary, ...(plan.standby === undefined ? [] : [plan.standby])]
+    .filter(({ executionRole }) => executionRole.existingArn === undefined)
+    .forEach(site => checkPolicyLength(roleStatements(plan, site, facts), `${plan.path}.access`, list));
 }
 
 /** The names that a function has in each region. */

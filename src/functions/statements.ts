@@ -30,7 +30,7 @@ const MAKE_INTERFACES = ['ec2:AssignPrivateIpAddresses', 'ec2:CreateNetworkInter
 const LIST_INTERFACES = ['ec2:DescribeNetworkInterfaces', 'ec2:DescribeSubnets'];
 
 /** The statements of the role of a function in one region, in the words of Foundation. */
-export function roleStatements(plan: FunctionPlan, site: FunctionSitePlan, { partition, accountId, dnsSuffix }: ScopeFacts): Statement[] {
+export function roleStatements(plan: FunctionPlan, site: FunctionSitePlan, { partition, accountId, dnsSuffix }: RoleFacts): Statement[] {
   const { region } = site;
   const arn = (service: string, resource: string) => `arn:${partition}:${service}:${region}:${accountId}:${resource}`;
   const allow = (Sid: string, Action: string[], Resource: string[]): Statement => ({ Sid, Effect: 'Allow', Action, Resource });
@@ -82,6 +82,7 @@ export function logGroupName({ physicalName }: FunctionSitePlan): string {
 }
 
 type TableAccess = Extract<AccessPlan, { kind: 'table' }>;
+type RoleFacts = Pick<ScopeFacts, 'partition' | 'accountId' | 'dnsSuffix'>;
 type ArnOf = (service: string, resource: string) => string;
 
 // Lambda needs these for itself; code in the function does not get them. https://docs.aws.amazon.com/lambda/latest/dg/permissions-source-function-arn.html

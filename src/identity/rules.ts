@@ -2,7 +2,7 @@
 
 import type { AccessPlan, OperatorsPlan, PrincipalPlan } from './operator-plan';
 import { changesAnything, observerStatements, operatorStatements, trustStatements } from './operator-policy';
-import type { Statement } from './role';
+import { LONGEST_POLICY, policyLength, POLICY_TOO_LONG } from './policy-length';
 import { Severity } from '../plan/problem';
 import { isExpression, show } from '../plan/reader';
 import { roleArnNeeds } from '../plan/role-arn';
@@ -14,7 +14,6 @@ const MFA = `${GUIDE}/id_credentials_mfa_configure-api-require.html`;
 const ROLE_TERMS = `${GUIDE}/id_roles.html#iam-term-role-chaining`;
 const QUOTAS = `${GUIDE}/reference_iam-quotas.html`;
 
-const LONGEST_POLICY = 10240;
 const LONGEST_TRUST = 2048;
 const CHAINED_SESSION_MINUTES = 60;
 
@@ -126,14 +125,14 @@ const ignored: Rule<OperatorsPlan> = {
   })),
 };
 
-const policyLength: Rule<OperatorsPlan> = {
+const policyTooLong: Rule<OperatorsPlan> = {
   code: 'DR409',
   severity: Severity.IMPOSSIBLE,
   title: 'More to operate than the policy of one role can name',
   source: QUOTAS,
   check: plan => {
     const account = { partition: plan.partition, accountId: '111122223333', dnsSuffix: 'amazonaws.com' };
-    const length = lengthOf([...observerStatements(plan, account), ...operatorStatements(plan, account)]);
+    const length = policyLength([...observerStatements(plan, account), ...operatorStatements(plan, account)]);
     return !isMade(plan.operator) || length <= LONGEST_POLICY ? [] : [{
       path: plan.path === '' ? 'targets' : plan.path,
       message: `a policy of ${length} characters needed, ${LONGEST_POLICY} possible`,
@@ -148,7 +147,7 @@ const trustLength: Rule<OperatorsPlan> = {
   title: 'More principals than the trust policy of a role can name by default',
   source: QUOTAS,
   check: plan => [plan.operator, plan.observer].map(({ principals }) => ({
-    first: principals[0], length: lengthOf(trustStatements(principals.map(({ arn }) => arn), plan.requireMfa)),
+    first: principals[0], length: policyLength(trustStatements(principals.map(({ arn }) => arn), plan.requireMfa)),
   })).filter(({ length }) => length > LONGEST_TRUST).slice(0, 1).map(({ first, length }) => ({
     path: first.path.replace(/\[\d+\]$/, ''),
     message: `a trust policy of ${length} characters needed, ${LONGEST_TRUST} possible`,
@@ -175,10 +174,10 @@ export const TWO_DATABASES: RuleFacts = {
   source: 'API.md#OperatorTarget',
 };
 
-export const otherOperatorRules: RuleFacts[] = [TWO_DATABASES];
+export const otherOperatorRules: RuleFacts[] = [TWO_DATABASES, POLICY_TOO_LONG];
 
 export const operatorRules: Rule<OperatorsPlan>[] = [
-  principal, wholeAccount, roleWithoutMfa, noMfa, sessionLength, chainedSession, nobody, existingRole, ignored, policyLength, trustLength,
+  principal, wholeAccount, roleWithoutMfa, noMfa, sessionLength, chainedSession, nobody, existingRole, ignored, policyTooLong, trustLength,
   nothingToDo,
 ];
 
@@ -216,9 +215,4 @@ function isMade({ role }: AccessPlan): boolean {
 
 function existingOf({ operator, observer }: OperatorsPlan): string[] {
   return [...(isMade(operator) ? [] : ['operatorRoleArn']), ...(isMade(observer) ? [] : ['observerRoleArn'])];
-}
-
-// IAM does not count white space outside of strings, and there is none.
-function lengthOf(statements: Statement[]): number {
-  return JSON.stringify({ Version: '2012-10-17', Statement: statements }).length;
 }

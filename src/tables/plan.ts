@@ -5,7 +5,7 @@ import { KEY_WITHOUT_NAME, TABLE_NAME, TABLE_TWICE, tableRules } from './rules';
 import type { KeyPlan } from '../keys/plan';
 import { planKey } from '../keys/plan';
 import { NAME_LIMITS } from '../plan/name-limits';
-import { Reader } from '../plan/reader';
+import { Reader, show } from '../plan/reader';
 import { Planned, ProblemList } from '../plan/rule';
 import { Removal, Strategy } from '../plan/strategy';
 import type { PlanningContext } from '../sites/plan';
@@ -81,7 +81,7 @@ export function planTables(specs: TableSpec[], path: string, context: PlanningCo
     if (specs.findIndex(other => other.tableName === spec.tableName) < position) {
       list.add(TABLE_TWICE, {
         path: `${path}[${position}].tableName`,
-        message: `'${spec.tableName}' given, which another table of the service is called`,
+        message: `${show(spec.tableName)} given, which another table of the service is called`,
         mend: 'Rename one of them',
       });
     }

@@ -11,7 +11,15 @@ const SOME = { primary: [object('east')], standby: [object('west')] };
 const stated = (actions: unknown, resources: unknown = SOME) => ({ access: [Access.statement(actions as any, resources as any)] });
 const queueIn = (region: string) => `arn:aws:sqs:${region}:111122223333:jobs`;
 
+const topics = (count: number) => Array.from({ length: count }, (_, number) => `arn:aws:sns:us-east-1:111122223333:topic-${number}`);
+
 testRefused({
+  DR413: [{
+    what: 'more resources than a policy names',
+    props: stated(['sns:Publish'], { primary: topics(200), standby: ['arn:aws:sns:us-west-2:111122223333:alerts'] }),
+    says: 'api.access: a policy of ',
+    fits: stated(['sns:Publish'], { primary: topics(150), standby: ['arn:aws:sns:us-west-2:111122223333:alerts'] }),
+  }],
   DR331: [
     { what: 'all actions of a service', props: stated(['s3:GetObject', 's3:*']), says: "api.access[0]: the action 's3:*' given, whole names of actions needed", fits: stated(['s3:GetObject']) },
     { what: 'a beginning of actions', props: stated(['s3:Get*']), says: "api.access[0]: the action 's3:Get*' given" },
