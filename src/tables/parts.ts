@@ -55,7 +55,8 @@ export function buildTable(layer: Construct, sites: Sites, table: NewTablePlan):
 /** Reads the streams of a table in both regions. */
 export function readStream(layer: Construct, sites: Sites, table: TablePlan, parts: TableParts): SiteValues {
   const { primaryStreamArn, standbyStreamArn, replicaName } = parts;
-  if (standbyStreamArn !== undefined || replicaName === undefined || !table.replicated) return { primary: primaryStreamArn, standby: standbyStreamArn };
+  const isRead = standbyStreamArn !== undefined || replicaName === undefined || !table.replicated;
+  if (isRead) return { primary: primaryStreamArn, standby: standbyStreamArn };
   const { provider } = sites._in(PartScope.STANDBY);
   const read = new DataAwsDynamodbTable(sites.part(layer, PartScope.STANDBY), 'Stream', { provider, name: replicaName });
   return { primary: primaryStreamArn, standby: read.streamArn };

@@ -16,7 +16,7 @@ const topics = (count: number) => Array.from({ length: count }, (_, number) => `
 testRefused({
   DR413: [{
     what: 'more resources than a policy names',
-    props: stated(['sns:Publish'], { primary: topics(200), standby: ['arn:aws:sns:us-west-2:111122223333:alerts'] }),
+    props: stated(['sns:Publish'], { primary: topics(220), standby: ['arn:aws:sns:us-west-2:111122223333:alerts'] }),
     says: 'api.access: a policy of ',
     fits: stated(['sns:Publish'], { primary: topics(150), standby: ['arn:aws:sns:us-west-2:111122223333:alerts'] }),
   }],
