@@ -58,6 +58,7 @@ const project = new ConstructLibraryCdktf({
     updateSnapshot: javascript.UpdateSnapshot.NEVER,
     jestConfig: {
       collectCoverage: false,
+      maxWorkers: '100%', // jest leaves one core free, which of two is half
       collectCoverageFrom: ['src/**/*.ts'],
       coveragePathIgnorePatterns: ['/node_modules/', '/bindings/'],
       roots: ['<rootDir>/src', '<rootDir>/test'],

@@ -18,9 +18,15 @@ export interface QueueSettings {
   readonly redrivePolicy?: string;
 }
 
+/** A queue that was made. Both are tokens. */
+export interface MadeQueue {
+  readonly url: string;
+  readonly arn: string;
+}
+
 /** Makes a queue. */
-export function buildQueue(scope: Construct, constructId: string, facts: ScopeFacts, settings: QueueSettings): SqsQueue {
-  return new SqsQueue(scope, constructId, {
+export function buildQueue(scope: Construct, constructId: string, facts: ScopeFacts, settings: QueueSettings): MadeQueue {
+  const queue = new SqsQueue(scope, constructId, {
     provider: facts.provider,
     name: settings.name,
     messageRetentionSeconds: settings.retentionSeconds,
@@ -30,10 +36,11 @@ export function buildQueue(scope: Construct, constructId: string, facts: ScopeFa
     sqsManagedSseEnabled: true,
     tags: settings.tags,
   });
+  return { url: queue.url, arn: queue.arn };
 }
 
 /** Makes the policy of a queue: who may send to it, if anybody but the account's own roles, and over TLS alone. */
-export function buildQueuePolicy(scope: Construct, constructId: string, facts: ScopeFacts, queue: SqsQueue, statements: Statement[] = []): void {
+export function buildQueuePolicy(scope: Construct, constructId: string, facts: ScopeFacts, queue: MadeQueue, statements: Statement[] = []): void {
   new SqsQueuePolicy(scope, constructId, {
     provider: facts.provider,
     queueUrl: queue.url,

@@ -38,8 +38,14 @@ export function policyText(statements: Statement[]): string {
   return JSON.stringify({ Version: '2012-10-17', Statement: statements });
 }
 
+/** A role that was made. */
+export interface MadeRole {
+  readonly name: string;
+  readonly arn: string;
+}
+
 /** Makes a role in Foundation with its policy under a construct. What uses the role comes after the construct. */
-export function buildRole(scope: Construct, sites: Sites, plan: RolePlan, content: RoleContent, constructId: string = 'Role'): IamRole {
+export function buildRole(scope: Construct, sites: Sites, plan: RolePlan, content: RoleContent, constructId: string = 'Role'): MadeRole {
   const { provider } = sites._in(PartScope.FOUNDATION);
   const role = new IamRole(scope, constructId, {
     provider,
@@ -55,5 +61,5 @@ export function buildRole(scope: Construct, sites: Sites, plan: RolePlan, conten
     const { policyName, statements } = content.policy;
     new IamRolePolicy(scope, 'Policy', { provider, role: role.name, name: policyName, policy: policyText(statements) });
   }
-  return role;
+  return { name: role.name, arn: role.arn };
 }

@@ -1,5 +1,7 @@
 import { TerraformBackend, TerraformOutput, TerraformResource, TerraformStack, Testing, Token } from 'cdktf';
-import { Attribute, DatabaseEngine, GlobalTable, MultiRegionDr, MultiRegionDrProps, Sites, Strategy, TableSpec } from '../../src';
+import {
+  Attribute, DatabaseEngine, FunctionCode, FunctionSpec, GlobalTable, MultiRegionDr, MultiRegionDrProps, Sites, Strategy, TableSpec,
+} from '../../src';
 import { LAYERS, inOrder } from '../../src/multi-region-dr/layers';
 import { referencesIn } from '../support/references';
 import { newStack, refusal, refusalCodes, SITES, templateOf } from '../support/synth';
@@ -201,4 +203,48 @@ test('an accepted risk stays accepted where objectives are missing', () => {
     ...props({ strategy: Strategy.BACKUP_RESTORE, acceptedRisks: { DR018: 'another team copies them' } }), objectives: undefined,
   } as any);
   expect(problems.map(problem => [problem.code, problem.acceptedBecause])).toEqual([['DR018', 'another team copies them'], ['DR001', undefined]]);
+});
+
+const api = (functionName: string = 'api') => new FunctionSpec(functionName, {
+  code: FunctionCode.fromS3({ primary: { bucket: 'one', key: 'api.zip' }, standby: { bucket: 'two', key: 'api.zip' } }), runtime: 'python3.13', handler: 'app.handler',
+});
+
+test('DR257 refuses routes and health checks to functions that are not the service\'s, also of the same name', () => {
+  const [one, other] = [api(), api()];
+  const make = (http: MultiRegionDrProps['http']) => () => new MultiRegionDr(newStack(), 'Dr', props({ functions: [one], http }));
+  expect(refusalCodes(make({ routes: { $default: other } }))).toEqual(['DR257']);
+  expect(refusal(make({ routes: { $default: one }, healthFunction: other }))).toContain(
+    "DR257 http.healthFunction: the function 'api' given, which is not among the functions of the service. Add the same FunctionSpec to functions.",
+  );
+  expect(refusalCodes(make({ routes: { $default: one }, healthFunction: one }))).toEqual([]);
+});
+
+test('an entry without a function for health checks gets one in each region, which may do nothing but log', () => {
+  const stack = newStack();
+  const one = api();
+  const dr = new MultiRegionDr(stack, 'Dr', props({ functions: [one], http: { routes: { $default: one } } }));
+  const template = templateOf(stack);
+  for (const region of ['us-east-1', 'us-west-2']) {
+    const health = template.all('aws_lambda_function', region).find(({ body }) => body.function_name === `orders-prod-http-health-${region}`)!;
+    expect(health.body).toMatchObject({ runtime: 'python3.13', handler: 'health.handler', memory_size: 128, timeout: 3 });
+    expect(health.body.vpc_config).toBeUndefined();
+    const route = template.all('aws_apigatewayv2_route', region).find(({ body }) => body.route_key === 'GET /health')!;
+    const integration = template.block(referencesIn(route.body.target)[0])!;
+    expect(integration.body.integration_uri).toContain(`function:orders-prod-http-health-${region}/`);
+  }
+  const policies = template.all('aws_iam_role_policy').filter(({ path }) => path.includes('http-health')).map(({ body }) => JSON.parse(body.policy));
+  expect(policies.map(({ Statement }) => Statement.map(({ Sid }: { Sid: string }) => Sid))).toEqual([['Logs', 'Traces', 'DeadLetters'], ['Logs', 'Traces', 'DeadLetters']]);
+  expect(dr.function('http-health').physicalNames.primary).toBe('orders-prod-http-health-us-east-1');
+});
+
+test('the entry is made after the functions that it calls, in each region', () => {
+  const stack = newStack();
+  const one = api();
+  new MultiRegionDr(stack, 'Dr', props({ functions: [one], http: { routes: { $default: one } } }));
+  const template = templateOf(stack);
+  const functions = template.all('aws_lambda_function');
+  for (const permission of template.all('aws_lambda_permission')) {
+    const own = functions.filter(({ region }) => region === permission.region).map(({ address }) => address);
+    expect(permission.body.depends_on).toEqual(expect.arrayContaining(own));
+  }
 });

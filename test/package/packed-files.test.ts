@@ -3,7 +3,10 @@ import { filesBelow, ROOT, textOf } from '../support/files';
 
 const RESOURCES: string[] = JSON.parse(textOf('tools/resources.json')).resources;
 const [{ files }] = JSON.parse(execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], { cwd: ROOT, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }));
-const PACKED: string[] = files.map((file: { path: string }) => file.path);
+const ALL: string[] = files.map((file: { path: string }) => file.path);
+// What is bundled comes as its authors packed it.
+const BUNDLED = ALL.filter(file => file.startsWith('node_modules/'));
+const PACKED = ALL.filter(file => !BUNDLED.includes(file));
 
 test('the package holds the assembly, the code, and the licences', () => {
   expect(PACKED).toEqual(expect.arrayContaining([
@@ -31,9 +34,16 @@ test('the licence of the bindings is named where a user looks', () => {
   expect(textOf('LICENSE')).toContain('Apache License');
 });
 
-test('the package depends on nothing but its peers', () => {
+test('one small library without dependencies of its own is bundled, with its licence', () => {
+  expect([...new Set(BUNDLED.map(file => file.split('/')[1]))]).toEqual(['fflate']);
+  expect(BUNDLED).toEqual(expect.arrayContaining(['node_modules/fflate/LICENSE', 'node_modules/fflate/lib/index.cjs']));
+  expect(JSON.parse(textOf('node_modules/fflate/package.json')).dependencies).toBeUndefined();
+  expect(textOf('NOTICE')).toContain('fflate');
+});
+
+test('the package depends on its peers, and on nothing else that it does not bring along', () => {
   const { dependencies, bundledDependencies, peerDependencies } = JSON.parse(textOf('package.json'));
-  expect(dependencies).toBeUndefined();
-  expect(bundledDependencies).toBeUndefined();
+  expect(Object.keys(dependencies)).toEqual(['fflate']);
+  expect(bundledDependencies).toEqual(['fflate']);
   expect(Object.keys(peerDependencies)).toEqual(['cdktf', 'constructs']);
 });
