@@ -4,12 +4,30 @@ from typing import Any, Callable
 
 import pytest
 from cdktf import App, TerraformStack
-from cdktf_multi_region_dr import Attribute, LocalIndex, MultiRegionDr, TableConsistency, TableSpec, TaggedStack
+from cdktf_multi_region_dr import (
+    Access,
+    Attribute,
+    CodeObject,
+    FunctionCode,
+    FunctionSpec,
+    LocalIndex,
+    MultiRegionDr,
+    TableConsistency,
+    TableSpec,
+    TaggedStack,
+    Trigger,
+)
 
 
 def table(**properties: Any) -> TableSpec:
     """A table with a key."""
     return TableSpec("orders", partition_key=Attribute.string("pk"), **properties)
+
+
+def function(**properties: Any) -> FunctionSpec:
+    """A function that is sound but for what the caller changes."""
+    code = FunctionCode.from_s3(primary=CodeObject(bucket="one", key="api.zip"), standby=CodeObject(bucket="two", key="api.zip"))
+    return FunctionSpec("api", **{"code": code, "runtime": "python3.13", "handler": "app.handler", **properties})
 
 
 def service(stack: TerraformStack, **properties: Any) -> MultiRegionDr:
@@ -26,6 +44,26 @@ def service(stack: TerraformStack, **properties: Any) -> MultiRegionDr:
 
 
 WRONG_INPUTS: list[tuple[str, Callable[[TerraformStack], Any], str]] = [
+    (
+        "a function with several mistakes",
+        lambda stack: service(stack, functions=[function(
+            memory_mb=64,
+            access=[Access.read(TableSpec("other", partition_key=Attribute.string("pk")))],
+            triggers=[Trigger.schedule("rate(5)"), Trigger.queue(batch_size=0)],
+        )]),
+        """MultiRegionDr 'orders/Dr' has 4 problems:
+  DR308 functions.api.memoryMb: 64 given, 128 to 10240 MB needed. Correct it.
+  DR323 functions.api.access[0]: the table 'other' given, which is not among the tables of the service. Add the same TableSpec to tables.
+  DR327 functions.api.triggers[1].batchSize: 0 given, 1 to 10 without batchingWindowSeconds needed. Correct it.
+  DR329 functions.api.triggers[0]: 'rate(5)' given, an expression like 'rate(1 minute)', 'rate(5 minutes)' or 'cron(0 3 * * ? *)' needed. """
+        """Correct it.""",
+    ),
+    (
+        "an entry to a function of nobody",
+        lambda stack: service(stack, http={"routes": {"$default": function()}}),
+        """MultiRegionDr 'orders/Dr' has 1 problem:
+  DR257 http.routes.$default: the function 'api' given, which is not among the functions of the service. Add the same FunctionSpec to functions.""",
+    ),
     (
         "one region twice",
         lambda stack: service(stack, standby={"region": "us-east-1"}),
