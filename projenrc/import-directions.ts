@@ -1,9 +1,9 @@
-// Which folder of src/ may import which: plan, sites, identity and keys serve the layers, layers serve multi-region-dr, which lists
+// Which folder of src/ may import which: plan, sites, identity, keys and queues serve the layers, layers serve multi-region-dr, which lists
 // the rules of all folders. A layer whose properties name something of another layer's may import that one: its value objects and its
 // plan, never its constructs.
 
-const BASE = ['plan', 'sites', 'identity', 'keys'];
-const LAYERS: Record<string, string[]> = { network: [], database: [], tables: [], functions: ['tables'], http: ['functions'] };
+const BASE = ['plan', 'sites', 'identity', 'keys', 'queues'];
+const LAYERS: Record<string, string[]> = { network: [], database: [], tables: [], functions: ['tables'], http: ['functions'], events: [] };
 const TOP = ['multi-region-dr', 'report'];
 
 /** Zones of the lint rule `import/no-restricted-paths`: files in `target` import nothing of `from`, save `except`. */
@@ -12,6 +12,7 @@ export const importDirections = [
   ...zonesOf('sites', ['plan']),
   ...zonesOf('identity', ['plan', 'sites']),
   ...zonesOf('keys', ['plan', 'sites', 'identity']),
+  ...zonesOf('queues', ['plan', 'sites', 'identity']),
   ...zonesOf('tagged-stack', ['plan', 'sites']),
   ...Object.entries(LAYERS).flatMap(([layer, named]) => zonesOf(layer, [...BASE, ...named])),
   ...TOP.flatMap(folder => zonesOf(folder, [...BASE, ...Object.keys(LAYERS), 'tagged-stack'])),

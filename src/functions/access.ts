@@ -53,7 +53,7 @@ export class Access {
   /**
    * Putting events on a bus of the function's own region: one bus, which `EVENT_BUS_NAME` names. Another one is refused with DR338.
    *
-   * @param busName the bus, which has this name in both regions; the account's `default` bus if left out
+   * @param busName the bus, which has this name in both regions; if left out, the service's bus in a `MultiRegionDr` with `events`, otherwise the account's `default` bus
    */
   public static publish(busName?: string): Access {
     return new Access({ kind: 'publish', busName });

@@ -15,17 +15,17 @@ export type AccessPlan =
   | { readonly kind: 'parameters'; readonly path: string; readonly prefix: string }
   | { readonly kind: 'statement'; readonly path: string; readonly actions: string[]; readonly resources: SiteResources };
 
-/** Plans the access of a function; `standby` tells whether it is deployed there. */
-export function planAccess(reader: Reader, standby: boolean, context: PlanningContext, list: ProblemList): AccessPlan[] {
+/** Plans the access of a function; `standby` tells whether it is deployed there, and `busName` where events go that name no bus. */
+export function planAccess(reader: Reader, standby: boolean, busName: string, context: PlanningContext, list: ProblemList): AccessPlan[] {
   const given = reader.instances('access', 'an Access', (value): value is Access => value instanceof Access) ?? [];
   return given.flatMap((access, position) => {
     const path = `${reader.at('access')}[${position}]`;
-    const plan = planOne(new Reader(access._facts, path, list, context.isToken), path, standby, context);
+    const plan = planOne(new Reader(access._facts, path, list, context.isToken), path, standby, busName, context);
     return plan === undefined ? [] : [plan];
   });
 }
 
-function planOne(facts: Reader, path: string, standby: boolean, context: PlanningContext): AccessPlan | undefined {
+function planOne(facts: Reader, path: string, standby: boolean, busName: string, context: PlanningContext): AccessPlan | undefined {
   const { serviceName, environment } = context.sites;
   switch (facts.raw('kind')) {
     case 'read': return planTable(facts, path, false, context);
@@ -33,7 +33,7 @@ function planOne(facts: Reader, path: string, standby: boolean, context: Plannin
     case 'database': return { kind: 'database', path };
     case 'publish': return facts.has('busName') && facts.text('busName') === undefined
       ? undefined
-      : { kind: 'publish', path, busName: facts.text('busName') ?? 'default' };
+      : { kind: 'publish', path, busName: facts.text('busName') ?? busName };
     case 'parameters': return { kind: 'parameters', path, prefix: `/${serviceName}/${environment}/` };
     case 'statement': return planStatement(facts, path, standby);
     default: return undefined;

@@ -22,4 +22,6 @@ export interface FunctionSurroundings {
   readonly tables?: TableSpec[];
   /** Its database, if it has one. */
   readonly database?: DatabaseReference;
+  /** The bus that its events are on, by name; the account's default bus if left out. */
+  readonly busName?: string;
 }

@@ -67,6 +67,8 @@ export interface TriggeredFunction {
   readonly timeoutSeconds: number;
   /** Whether it is deployed in the standby region. */
   readonly standby: boolean;
+  /** The bus of events that name none. */
+  readonly busName: string;
 }
 
 // A hidden message must outlast all that one call may take: AWS advises this many times the function's time-out.
@@ -142,6 +144,7 @@ function planSchedule(
   facts.need('expression', "'rate(5 minutes)'");
   const schedule = facts.text('expression');
   const rule = planRule(props, 'schedule', around, context, list);
+  // Schedules are on no other bus: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-rule-schedule.html
   return schedule === undefined || rule === undefined ? undefined : { ...rule, busName: 'default', schedule };
 }
 
@@ -150,7 +153,7 @@ function planEvents(props: Reader, around: TriggeredFunction, context: PlanningC
   props.need('sources', "['orders']");
   const sources = props.texts('sources');
   const detailTypes = props.texts('detailTypes') ?? [];
-  const busName = props.has('busName') ? props.text('busName') : 'default';
+  const busName = props.has('busName') ? props.text('busName') : around.busName;
   const rule = planRule(props, 'events', around, context, list);
   const refused = sources === undefined || sources.length < (props.raw('sources') as unknown[]).length;
   return refused || busName === undefined || rule === undefined ? undefined : { ...rule, busName, pattern: { sources, detailTypes } };

@@ -145,8 +145,9 @@ function planGiven(
     reader.need('handler', "'app.handler'");
   }
   const timeoutSeconds = reader.integer('timeoutSeconds') ?? 30;
-  const access = planAccess(reader, standby, context, list);
-  const triggers = planTriggers(reader, { functionName, timeoutSeconds, standby }, context, list);
+  const { busName = 'default' } = around;
+  const access = planAccess(reader, standby, busName, context, list);
+  const triggers = planTriggers(reader, { functionName, timeoutSeconds, standby, busName }, context, list);
   const givenInNetwork = reader.bool('inNetwork');
   const consumeInStandby = reader.bool('consumeInStandby') ?? sites.strategy === Strategy.ACTIVE_ACTIVE;
   const settings = {

@@ -7,7 +7,7 @@ import { LambdaFunction, LambdaFunctionConfig } from '#aws/lambda-function';
 import { codeAsset } from './asset';
 import type { FunctionPlan, FunctionSitePlan } from './plan';
 import { FunctionArchitecture, FunctionTracing } from './props';
-import { buildQueue, buildQueuePolicy, MOST_RETENTION_SECONDS } from './queue';
+import { buildQueue, buildQueuePolicy, MOST_RETENTION_SECONDS } from '../queues/queue';
 import { keyNeeds, logGroupName, roleStatements } from './statements';
 import type { FunctionDatabase, FunctionNetworkProps } from './surroundings';
 import { buildTrigger } from './trigger-parts';

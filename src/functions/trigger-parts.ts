@@ -7,7 +7,7 @@ import { LambdaEventSourceMapping } from '#aws/lambda-event-source-mapping';
 import { LambdaPermission } from '#aws/lambda-permission';
 import { SqsQueueRedriveAllowPolicy } from '#aws/sqs-queue-redrive-allow-policy';
 import { patternText, QueueTriggerPlan, RuleTriggerPlan, StreamTriggerPlan, TriggerPlan } from './plan-triggers';
-import { buildQueue, buildQueuePolicy, MOST_RETENTION_SECONDS } from './queue';
+import { buildQueue, buildQueuePolicy, MOST_RETENTION_SECONDS } from '../queues/queue';
 import type { ScopeFacts } from '../sites/sites';
 
 /** A function that was made in a region. */

@@ -89,7 +89,7 @@ export interface EventsTriggerProps {
   /**
    * The bus, which has this name in both regions.
    *
-   * @default - the account's `default` bus
+   * @default - the service's bus in a `MultiRegionDr` with `events`; otherwise the account's `default` bus
    */
   readonly busName?: string;
   /**

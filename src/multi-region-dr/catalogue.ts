@@ -3,6 +3,7 @@
 import { FOREIGN_FUNCTION } from './http-functions';
 import { objectivesRules, otherServiceRules } from './objectives';
 import { databaseRules, otherDatabaseRules } from '../database/rules';
+import { eventsRules } from '../events/rules';
 import { functionRules, otherFunctionRules } from '../functions/rules';
 import { httpRules } from '../http/rules';
 import { operatorRules, otherOperatorRules } from '../identity/rules';
@@ -34,6 +35,7 @@ export const chapters: Chapter[] = [
   chapter('functions', 300, 349, [...functionRules, ...otherFunctionRules]),
   chapter('http', 350, 399, [...httpRules]),
   chapter('identity', 400, 449, [...operatorRules, ...otherOperatorRules]),
+  chapter('events', 550, 599, [...eventsRules]),
 ];
 
 /** All rules, in the order of their codes. */

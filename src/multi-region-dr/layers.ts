@@ -5,6 +5,7 @@ import { HEALTH_FUNCTION } from './health-function';
 import { checkHttpFunctions, functionSpecs } from './http-functions';
 import { operatorTargets } from './operator-targets';
 import { DatabasePlan, planDatabase } from '../database/plan';
+import { EventsPlan, planEvents } from '../events/plan';
 import { FunctionPlan, physicalNamesOf, planFunctions } from '../functions/plan';
 import { HttpPlan, planHttp } from '../http/plan';
 import { OperatorsPlan, planOperators } from '../identity/operator-plan';
@@ -20,6 +21,7 @@ export interface LayerPlans {
   readonly network?: NetworkPlan;
   readonly database?: DatabasePlan;
   readonly tables?: TablePlan[];
+  readonly events?: EventsPlan;
   readonly functions?: FunctionPlan[];
   readonly http?: HttpPlan;
   readonly operators?: OperatorsPlan;
@@ -68,13 +70,20 @@ const tables: Layer = {
   },
 };
 
+const events: Layer = {
+  layerName: 'events',
+  needs: [],
+  plan: (sections, context) => (sections.has('events') ? planEvents(sections.raw('events'), 'events', context) : NOTHING),
+};
+
 const functions: Layer = {
   layerName: 'functions',
-  needs: ['database', 'tables'],
-  plan: (sections, context, { database: plan }) => {
+  needs: ['database', 'tables', 'events'],
+  plan: (sections, context, { database: plan, events: bus }) => {
     const specs = functionSpecs(sections);
     return specs === undefined ? NOTHING : planFunctions(specs, 'functions', context, {
       tables: tableSpecs(sections),
+      busName: bus?.busName,
       // Of a database that could not be planned, its own problems tell.
       database: plan === undefined && sections.has('database') ? { keys: {}, writableFromStandby: true } : plan && databaseReference(plan),
     });
@@ -105,7 +114,7 @@ const operators: Layer = {
     : NOTHING),
 };
 
-export const LAYERS: Layer[] = [network, database, tables, functions, http, operators];
+export const LAYERS: Layer[] = [network, database, tables, events, functions, http, operators];
 
 /** Layers in an order in which each comes after what it needs. Throws when there is none. */
 export function inOrder(layers: Layer[]): Layer[] {

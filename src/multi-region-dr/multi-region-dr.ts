@@ -5,8 +5,9 @@ import { Construct } from 'constructs';
 import { HEALTH_FUNCTION } from './health-function';
 import { planService } from './plan';
 import { MultiRegionDrProps } from './props';
-import { afterFunctions, databaseNetworks, functionNetworks } from './wiring';
+import { afterBus, afterFunctions, databaseNetworks, functionNetworks } from './wiring';
 import { GlobalDatabase } from '../database/global-database';
+import { CrossRegionEventBus } from '../events/cross-region-event-bus';
 import { MultiRegionFunction } from '../functions/multi-region-function';
 import type { FunctionPlan } from '../functions/plan';
 import type { FunctionStreams } from '../functions/surroundings';
@@ -55,6 +56,12 @@ export class MultiRegionDr extends Construct {
    * @default - the service has none
    */
   public readonly database?: GlobalDatabase;
+  /**
+   * The event bus.
+   *
+   * @default - the service has none
+   */
+  public readonly events?: CrossRegionEventBus;
   /**
    * The HTTP entry.
    *
@@ -107,17 +114,23 @@ export class MultiRegionDr extends Construct {
       sites._handOver(table, layers.tables![position]);
       this.tables.set(table.tableName, new GlobalTable(tables, table.tableName, { sites, table }));
     });
+    if (props.events && layers.events !== undefined) {
+      sites._handOver(props.events, layers.events);
+      this.events = new CrossRegionEventBus(this, 'Events', { sites, events: props.events });
+    }
     const functions = new Construct(this, 'Functions');
     layers.functions?.forEach((functionPlan, position) => {
       const spec = props.functions?.[position] ?? HEALTH_FUNCTION;
       sites._handOver(spec, functionPlan);
-      this.functions.set(spec.functionName, new MultiRegionFunction(functions, spec.functionName, {
+      const made = new MultiRegionFunction(functions, spec.functionName, {
         sites,
         spec,
         networks: this.network && functionNetworks(this.network),
         database: this.database,
         streams: this.streamsFor(functionPlan),
-      }));
+      });
+      this.functions.set(spec.functionName, made);
+      if (this.events !== undefined) afterBus(sites, this.events, made, functionPlan);
     });
     if (props.http && layers.http !== undefined) {
       sites._handOver(props.http, layers.http);

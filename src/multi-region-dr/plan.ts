@@ -16,7 +16,7 @@ export interface ServicePlan {
   readonly layers: LayerPlans;
 }
 
-const SECTIONS = ['objectives', 'network', 'database', 'tables', 'functions', 'http', 'operators'];
+const SECTIONS = ['objectives', 'network', 'database', 'tables', 'events', 'functions', 'http', 'operators'];
 
 /** Plans a service. Never throws. */
 export function planService(props: unknown, defaults: StackDefaults, isToken: IsToken): Planned<ServicePlan> {
@@ -33,7 +33,7 @@ export function planService(props: unknown, defaults: StackDefaults, isToken: Is
   list.addAll(layers.problems);
   const { operators: _, ...made } = layers.plan;
   if (layers.problems.length === 0 && Object.values(made).every(isEmpty)) {
-    list.add(NOTHING_DECLARED, { path: 'tables', message: 'neither tables nor a database nor functions nor a network given', mend: 'Declare what the service keeps' });
+    list.add(NOTHING_DECLARED, { path: 'tables', message: 'neither tables nor a database nor functions nor events nor a network given', mend: 'Declare what the service keeps' });
   }
   if (sections.has('objectives')) {
     list.addAll(planObjectives(sections.raw('objectives'), context.sites.strategy, storesOf(layers.plan), isToken).problems);

@@ -2,6 +2,7 @@
 
 import type { Objectives } from './objectives';
 import type { DatabaseProps } from '../database/props';
+import type { EventsProps } from '../events/props';
 import type { FunctionSpec } from '../functions/props';
 import type { HttpProps } from '../http/props';
 import type { OperatorProps } from '../identity/props';
@@ -31,6 +32,12 @@ export interface MultiRegionDrProps extends SitesProps {
    * @default - none
    */
   readonly tables?: TableSpec[];
+  /**
+   * A bus of EventBridge of one name in both regions, which functions publish to and are called by unless they name another.
+   *
+   * @default - none; then functions use the account's `default` bus
+   */
+  readonly events?: EventsProps;
   /**
    * Lambda functions in both regions.
    *

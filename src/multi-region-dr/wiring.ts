@@ -1,7 +1,9 @@
 // What one layer is handed of another.
 
 import type { DatabaseNetworkProps, DatabaseNetworks } from '../database/props';
+import type { CrossRegionEventBus } from '../events/cross-region-event-bus';
 import type { MultiRegionFunction } from '../functions/multi-region-function';
+import type { FunctionPlan } from '../functions/plan';
 import type { FunctionNetworkProps, FunctionNetworks } from '../functions/surroundings';
 import type { HttpEntry } from '../http/http-entry';
 import type { MultiRegionNetwork } from '../network/multi-region-network';
@@ -26,6 +28,13 @@ export function afterFunctions(sites: Sites, entry: HttpEntry, functions: MultiR
       sites.after(sites.part(entry, partScope), sites.part(one, partScope));
     }
   }
+}
+
+/** A function whose rules are on the bus names it, and is made after it. */
+export function afterBus(sites: Sites, bus: CrossRegionEventBus, made: MultiRegionFunction, { triggers, standby }: FunctionPlan): void {
+  if (!triggers.some(trigger => trigger.kind === 'rule' && trigger.busName === bus.busName)) return;
+  bus._before(sites.part(made, PartScope.PRIMARY), 'primary');
+  if (standby !== undefined) bus._before(sites.part(made, PartScope.STANDBY), 'standby');
 }
 
 function databaseNetwork({ isolatedSubnetIds, databaseSecurityGroupId }: SiteNetwork): DatabaseNetworkProps {

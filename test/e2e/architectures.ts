@@ -2,8 +2,8 @@
 
 import { App, TerraformDataSource, TerraformStack, TerraformVariable } from 'cdktf';
 import {
-  Access, Capacity, Credentials, DatabaseEngine, FunctionArchitecture, FunctionCode, FunctionSpec, HostedZone, HttpAuthorizer, KeyOwnership,
-  MultiRegionDr, MultiRegionDrProps, NatStrategy, Removal, Strategy,
+  Access, Capacity, Credentials, DatabaseEngine, EventReplication, FunctionArchitecture, FunctionCode, FunctionSpec, HostedZone, HttpAuthorizer, KeyOwnership,
+  MultiRegionDr, MultiRegionDrProps, NatStrategy, Removal, Strategy, Trigger,
 } from '../../src';
 import { API, TABLES } from '../support/layers';
 
@@ -106,6 +106,19 @@ export const ARCHITECTURES: Record<string, Architecture> = {
     },
     operators: OPERATORS,
     acceptedRisks: { DR048: 'a sandbox' },
+  }),
+  'events, forwarded both ways': service({
+    tables: TABLES.slice(0, 1),
+    events: {
+      replication: EventReplication.forwardBothWays(['orders']),
+      alarmActionArns: { primary: 'arn:aws:sns:us-east-1:111122223333:duty', standby: 'arn:aws:sns:us-west-2:111122223333:duty' },
+    },
+    functions: [new FunctionSpec('listener', {
+      ...API.props, access: [Access.publish()], triggers: [Trigger.events({ sources: ['orders'] }), Trigger.schedule('rate(1 day)')],
+    })],
+  }),
+  'events, global endpoint': service({
+    events: { replication: EventReplication.globalEndpoint('arn:aws:route53:::healthcheck/01234567-89ab-cdef-0123-456789abcdef'), archiveDays: 30 },
   }),
   'China': service({ primary: { region: 'cn-north-1' }, standby: { region: 'cn-northwest-1' }, tables: TABLES.slice(0, 1) }),
   'an existing network, keys and secrets': stack => {

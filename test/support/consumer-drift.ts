@@ -5,7 +5,9 @@ export function consumerDrift(json: Record<string, any>): Record<string, Record<
   const bodies = (resourceType: string) => Object.entries<Record<string, any>>(json.resource[resourceType] ?? {});
   return Object.fromEntries([
     ...bodies('aws_lambda_event_source_mapping').map(([name, { enabled }]) => [`aws_lambda_event_source_mapping.${name}`, { enabled: !enabled }]),
+    // Rules that forward to the other region stay on.
     ...bodies('aws_cloudwatch_event_rule')
+      .filter(([, body]) => !/\/Forward\//.test(body['//']?.metadata?.path ?? ''))
       .map(([name, { state }]) => [`aws_cloudwatch_event_rule.${name}`, { state: state === 'ENABLED' ? 'DISABLED' : 'ENABLED' }]),
   ]);
 }

@@ -33,8 +33,8 @@ export const EXCEPTIONS: Exception[] = [];
 const SITES = ['Primary', 'Standby'];
 const NOT_IN_SITES = /^aws_(iam_|route53_|rds_global_cluster$)/;
 const COMPUTED_LOCALLY = ['aws_iam_policy_document'];
-// An ARN with an account number is the user's: the library knows no account.
-const LITERAL_ARN = /arn:aws[a-z-]*:[a-z0-9-]*:[a-z0-9-]*:(?!\d{12}:)/;
+// An ARN with an account number is the user's, and so is one with the id of a health check: the library knows neither.
+const LITERAL_ARN = /arn:aws[a-z-]*:[a-z0-9-]*:[a-z0-9-]*:(?!\d{12}:|:healthcheck\/[0-9a-f]{8}-)/;
 
 /** Everything that is wrong with stacks that are deployed together. Prints each exception that it makes. */
 export function checkGraph(templates: Template[], exceptions: Exception[] = EXCEPTIONS): Finding[] {

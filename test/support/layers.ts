@@ -3,7 +3,7 @@
 import { Construct } from 'constructs';
 import type { BuildLayers } from './four-stacks';
 import {
-  Access, Attribute, Capacity, DatabaseEngine, FunctionCode, FunctionSpec, GlobalDatabase, GlobalIndex, GlobalTable, HostedZone, HttpEntry,
+  Access, Attribute, Capacity, CrossRegionEventBus, DatabaseEngine, EventReplication, FunctionCode, FunctionSpec, GlobalDatabase, GlobalIndex, GlobalTable, HostedZone, HttpEntry,
   LocalIndex, MultiRegionFunction, MultiRegionNetwork, OperatorRoles, OperatorTarget, Sites, TableConsistency, TableSpec, Trigger,
 } from '../../src';
 
@@ -53,6 +53,7 @@ const buildRest = (scope: Construct, sites: Sites, orders: GlobalTable): void =>
   const [atPrimary, atStandby] = [primary, standby!].map(network => ({
     subnetIds: network.privateSubnetIds, securityGroupIds: [network.functionSecurityGroupId],
   }));
+  new CrossRegionEventBus(scope, 'Events', { sites, events: { replication: EventReplication.forwardBothWays(['orders']) } });
   const streams = orders.streamArns();
   const api = new MultiRegionFunction(scope, 'Api', {
     sites,

@@ -1,7 +1,7 @@
 // One mistake each, to be made in a sound service.
 
 import {
-  Access, Attribute, Capacity, Credentials, DatabaseEngine, FunctionCode, FunctionSpec, FunctionSpecProps, GlobalIndex, HostedZone, HttpAuthorizer,
+  Access, Attribute, Capacity, Credentials, DatabaseEngine, EventReplication, FunctionCode, FunctionSpec, FunctionSpecProps, GlobalIndex, HostedZone, HttpAuthorizer,
   KeyOwnership, LocalIndex, MultiRegionDrProps, NatStrategy, Projection, Strategy, StreamView, TableConsistency, TableSpec, TableSpecProps, Trigger,
 } from '../../src';
 import { partitionOf } from '../../src/plan/regions';
@@ -49,6 +49,8 @@ const hosted = (more: object): Mistake => inHttp({ hostName: 'orders.example.com
 const user = ({ primary }: MultiRegionDrProps) => `arn:${partitionOf(primary.region)}:iam::111122223333:user/duty`;
 const inOperators = (more: (sound: MultiRegionDrProps) => object): Mistake =>
   sound => ({ ...sound, operators: { trustedPrincipalArns: [user(sound)], ...more(sound) } });
+
+const inEvents = (more: object): Mistake => both(both(inService({ strategy: Strategy.WARM_STANDBY }), inAmerica), inService({ events: more }));
 
 /** Mistakes by the code of the rule that they break. */
 export const MISTAKES: [code: string, what: string, mistake: Mistake][] = [
@@ -190,4 +192,15 @@ export const MISTAKES: [code: string, what: string, mistake: Mistake][] = [
   ['DR402', 'a role that is asked for MFA', inOperators(sound => ({ trustedPrincipalArns: [user(sound).replace('user', 'role')] }))],
   ['DR404', 'a session of a day', inOperators(() => ({ sessionMinutes: 1440 }))],
   ['DR406', 'operators that are nobody', inOperators(() => ({ trustedPrincipalArns: [] }))],
+  ['DR550', 'forwarding of nothing', inEvents({ replication: EventReplication.forwardToStandby([]) })],
+  ['DR551', 'forwarding of AWS\'s own events', inEvents({ replication: EventReplication.forwardToStandby(['aws.ec2']) })],
+  ['DR552', 'a source that is empty', inEvents({ replication: EventReplication.forwardToStandby(['']) })],
+  ['DR553', 'more sources than a pattern holds', inEvents({ replication: EventReplication.forwardToStandby([...Array(200).keys()].map(number => `shop.orders.${number}`)) })],
+  ['DR557', 'an endpoint that nothing switches', inEvents({ replication: EventReplication.globalEndpoint() })],
+  ['DR558', 'a health check by its id', inEvents({ replication: EventReplication.globalEndpoint('01234567-89ab') })],
+  ['DR559', 'an archive of minus one day', both(inAmerica, inService({ events: { archiveDays: -1 } }))],
+  ['DR561', 'an action of no alarm', inEvents({ alarmActionArns: { primary: 'arn:aws:sns:us-east-1:111122223333:duty' } })],
+  ['DR562', 'an action of elsewhere', inEvents({
+    replication: EventReplication.forwardToStandby(['orders']), alarmActionArns: { primary: 'arn:aws:sns:us-west-2:111122223333:duty' },
+  })],
 ];

@@ -1,0 +1,178 @@
+// What the bus is in both regions, with every default filled in.
+
+import { forwardPattern } from './pattern';
+import { EventReplication, ReplicationKind } from './replication';
+import { eventsRules } from './rules';
+import { planRole, RolePlan } from '../identity/plan';
+import { NAME_LIMITS } from '../plan/name-limits';
+import { Reader } from '../plan/reader';
+import { Planned, ProblemList } from '../plan/rule';
+import { Strategy } from '../plan/strategy';
+import type { PlanningContext, SitePlan } from '../sites/plan';
+import { PartScope } from '../sites/site';
+
+/** What the bus is told of other layers. */
+export interface EventsNeeds {
+  /** Whether a health check is handed over when the bus is made. */
+  readonly hasHealthCheck?: boolean;
+}
+
+/** A rule that forwards to the other region, and what it needs in its own. */
+export interface ForwardPlan {
+  readonly ruleName: string;
+  readonly pattern: string;
+  readonly targetRegion: string;
+  readonly role: RolePlan;
+  /** The queue of what could not be forwarded. */
+  readonly queueName: string;
+  readonly alarmName: string;
+  readonly alarmActionArn?: string;
+}
+
+/** The bus of one region. */
+export interface EventSitePlan {
+  readonly role: 'primary' | 'standby';
+  readonly region: string;
+  readonly partition: string;
+  readonly partScope: PartScope;
+  /** The part that the bus itself is in: the primary's rule names the standby's bus, and must come after it. */
+  readonly busScope: PartScope;
+  /** Missing without an archive. */
+  readonly archiveName?: string;
+  /** Missing where this region forwards nothing. */
+  readonly forward?: ForwardPlan;
+}
+
+/** A global endpoint. */
+export interface EndpointPlan {
+  readonly endpointName: string;
+  readonly role: RolePlan;
+  readonly healthCheckArn?: string;
+}
+
+/** The bus. */
+export interface EventsPlan {
+  readonly path: string;
+  readonly strategy: Strategy;
+  /** The same in both regions. */
+  readonly busName: string;
+  readonly description: string;
+  readonly replication: ReplicationKind;
+  readonly sources: string[];
+  readonly archiveDays: number;
+  readonly hasHealthCheck: boolean;
+  readonly alarmActionArns: { readonly primary?: string; readonly standby?: string };
+  readonly primary: EventSitePlan;
+  /** Missing where the strategy has nothing in the standby. */
+  readonly standby?: EventSitePlan;
+  readonly endpoint?: EndpointPlan;
+  readonly tags: Record<string, string>;
+}
+
+/** The sites that have a bus. */
+export function sitesOf({ primary, standby }: Pick<EventsPlan, 'primary' | 'standby'>): EventSitePlan[] {
+  return standby === undefined ? [primary] : [primary, standby];
+}
+
+/** Plans the bus. `path` is where it stands in the properties, such as `events`. */
+export function planEvents(props: unknown, path: string, context: PlanningContext, needs: EventsNeeds = {}): Planned<EventsPlan> {
+  const list = new ProblemList();
+  const reader = new Reader(props, path, list, context.isToken);
+  reader.onlyHas(['replication', 'archiveDays', 'alarmActionArns']);
+  const given = reader.instance('replication', 'an EventReplication', isReplication);
+  const replication = readReplication(given ?? EventReplication.none(), reader, list, context);
+  const archiveDays = reader.has('archiveDays') ? reader.integer('archiveDays') : 7;
+  const alarmActionArns = readActions(reader);
+  if (replication === undefined || archiveDays === undefined || (reader.has('replication') && given === undefined)) return { problems: list.problems };
+
+  const { sites } = context;
+  const { kind, sources, healthCheckArn } = replication;
+  const making: Making = { kind, sources, archiveDays, alarmActionArns, path };
+  const plan: EventsPlan = {
+    path,
+    strategy: sites.strategy,
+    busName: context.namer.name({ what: 'events', limit: NAME_LIMITS.eventBus, path }, list),
+    description: `Events of ${sites.serviceName} ${sites.environment}`,
+    replication: kind,
+    sources,
+    archiveDays,
+    hasHealthCheck: healthCheckArn !== undefined || needs.hasHealthCheck === true,
+    alarmActionArns,
+    primary: planSite(sites.primary, sites.standby, making, context, list),
+    ...(sites.strategy === Strategy.BACKUP_RESTORE ? {} : { standby: planSite(sites.standby, sites.primary, making, context, list) }),
+    ...(kind === 'globalEndpoint' ? { endpoint: planEndpoint(healthCheckArn, path, context, list) } : {}),
+    tags: sites.tags,
+  };
+  list.check(eventsRules, plan);
+  return { plan, problems: list.problems };
+}
+
+/** What both sites are planned from. */
+interface Making {
+  readonly kind: ReplicationKind;
+  readonly sources: string[];
+  readonly archiveDays: number;
+  readonly alarmActionArns: EventsPlan['alarmActionArns'];
+  readonly path: string;
+}
+
+function planSite(site: SitePlan, other: SitePlan, making: Making, context: PlanningContext, list: ProblemList): EventSitePlan {
+  const { role, region, partition } = site;
+  const { kind, archiveDays, path } = making;
+  const forwards = kind === 'forwardBothWays' || (kind === 'forwardToStandby' && role === 'primary');
+  return {
+    role,
+    region,
+    partition,
+    partScope: role === 'primary' ? PartScope.PRIMARY : PartScope.STANDBY,
+    busScope: role === 'primary' ? PartScope.PRIMARY : PartScope.FOUNDATION,
+    ...(archiveDays === 0 ? {} : { archiveName: context.namer.name({ what: 'events', region, limit: NAME_LIMITS.eventArchive, path: `${path}.archiveDays` }, list) }),
+    ...(forwards ? { forward: planForward(site, other, making, context, list) } : {}),
+  };
+}
+
+function planForward({ role, region }: SitePlan, other: SitePlan, making: Making, context: PlanningContext, list: ProblemList): ForwardPlan {
+  const path = `${making.path}.replication`;
+  return {
+    ruleName: context.namer.name({ what: 'events-forward', region, limit: NAME_LIMITS.eventRule, path }, list),
+    pattern: forwardPattern(region, making.sources),
+    targetRegion: other.region,
+    role: planRole({ what: 'events-forward', region, path }, context, list),
+    queueName: context.namer.name({ what: 'events-failed', region, limit: NAME_LIMITS.sqsQueue, path }, list),
+    alarmName: context.namer.name({ what: 'events-failed', region, limit: NAME_LIMITS.alarm, path }, list),
+    alarmActionArn: making.alarmActionArns[role],
+  };
+}
+
+function planEndpoint(healthCheckArn: string | undefined, path: string, context: PlanningContext, list: ProblemList): EndpointPlan {
+  return {
+    endpointName: context.namer.name({ what: 'events', limit: NAME_LIMITS.eventEndpoint, path: `${path}.replication` }, list),
+    role: planRole({ what: 'events-endpoint', path: `${path}.replication` }, context, list),
+    healthCheckArn,
+  };
+}
+
+function readReplication(
+  replication: EventReplication, reader: Reader, list: ProblemList, context: PlanningContext,
+): { kind: ReplicationKind; sources: string[]; healthCheckArn?: string } | undefined {
+  const { kind } = replication._facts;
+  const facts = new Reader(replication._facts, reader.at('replication'), list, context.isToken);
+  const healthCheckArn = facts.opaque('healthCheckArn');
+  if (kind !== 'forwardBothWays' && kind !== 'forwardToStandby') return { kind, sources: [], healthCheckArn };
+  facts.need('sources', "['orders']");
+  const sources = facts.texts('sources');
+  // Where entries were refused, the list is not to be judged by those that are left.
+  if (sources === undefined || sources.length < (facts.raw('sources') as unknown[]).length) return undefined;
+  return { kind, sources };
+}
+
+function readActions(reader: Reader): EventsPlan['alarmActionArns'] {
+  const actions = reader.struct('alarmActionArns');
+  actions.onlyHas(['primary', 'standby']);
+  if (reader.has('alarmActionArns')) actions.need('primary', "'arn:aws:sns:us-east-1:111122223333:alerts'");
+  return { primary: actions.opaque('primary'), standby: actions.opaque('standby') };
+}
+
+function isReplication(value: unknown): value is EventReplication {
+  return value instanceof EventReplication;
+}

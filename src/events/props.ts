@@ -1,0 +1,32 @@
+// What a user says of the service's event bus.
+
+import type { EventReplication } from './replication';
+import type { SiteValues } from '../sites/site';
+
+/**
+ * A bus of EventBridge of one name in both regions. What it is called follows from the service; `nameOverrides` replaces it.
+ *
+ * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-bus.html
+ */
+export interface EventsProps {
+  /**
+   * How events reach the other region.
+   *
+   * @default EventReplication.none()
+   */
+  readonly replication?: EventReplication;
+  /**
+   * Days that each region's archive keeps the events of its bus for a replay; 0 for no archive. A negative number is refused.
+   *
+   * @default 7
+   * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-archive.html
+   */
+  readonly archiveDays?: number;
+  /**
+   * What each region's alarm tells when an event could not be forwarded: the ARN of a topic, say, in the alarm's own region. May be tokens.
+   * Refused where nothing is forwarded.
+   *
+   * @default - nobody is told
+   */
+  readonly alarmActionArns?: SiteValues;
+}
