@@ -33,7 +33,9 @@ export function buildForwardRole(layer: Construct, sites: Sites, plan: EventsPla
 }
 
 /** Makes the rule of a region. It comes after the other region's bus, whose policy admits it. */
-export function buildForward(layer: Construct, sites: Sites, plan: EventsPlan, site: EventSitePlan, target: EventSitePlan, forward: ForwardPlan): string {
+export function buildForward(
+  layer: Construct, sites: Sites, plan: EventsPlan, site: EventSitePlan, target: EventSitePlan, forward: ForwardPlan,
+): string {
   const scope = new Construct(sites.part(layer, site.partScope), 'Forward');
   const facts = sites._in(site.partScope);
   const { provider } = facts;

@@ -89,7 +89,7 @@ const archiveElsewhere: Rule<EventsPlan> = {
   severity: Severity.UNSAFE,
   title: 'An archive in a region that has no archive and replay, as far as AWS lists them',
   source: FEATURES,
-  check: plan => sites(plan).filter(({ region, archiveName }) => archiveName !== undefined && REGIONS_WITHOUT_ARCHIVE.includes(region)).map(({ region }) => ({
+  check: plan => sites(plan).filter(site => site.archiveName !== undefined && REGIONS_WITHOUT_ARCHIVE.includes(site.region)).map(({ region }) => ({
     path: `${plan.path}.archiveDays`,
     message: `${plan.archiveDays} given with ${region}, which has no archives; 0 needed`,
     mend: 'Set archiveDays to 0, or use other regions',

@@ -3,8 +3,9 @@
 import { Construct } from 'constructs';
 import type { BuildLayers } from './four-stacks';
 import {
-  Access, Attribute, Capacity, CrossRegionEventBus, DatabaseEngine, EventReplication, FunctionCode, FunctionSpec, GlobalDatabase, GlobalIndex, GlobalTable, HostedZone, HttpEntry,
-  LocalIndex, MultiRegionFunction, MultiRegionNetwork, OperatorRoles, OperatorTarget, Sites, TableConsistency, TableSpec, Trigger,
+  Access, Attribute, Capacity, CrossRegionEventBus, DatabaseEngine, EventReplication, FunctionCode, FunctionSpec, GlobalDatabase, GlobalIndex,
+  GlobalTable, HostedZone, HttpEntry, LocalIndex, MultiRegionFunction, MultiRegionNetwork, OperatorRoles, OperatorTarget, Sites, TableConsistency,
+  TableSpec, Trigger,
 } from '../../src';
 
 /** Tables of every form. */

@@ -57,6 +57,6 @@ test('another import of a layer changes the page', () => {
 });
 
 test('an import of a type alone makes nothing', () => {
-  const files = { 'queues/parts.ts': "import type { SqsQueue } from '#aws/sqs-queue';\nimport { helper } from '../shared/helper';\n", 'shared/helper.ts': "import { SqsQueuePolicy } from '#aws/sqs-queue-policy';\n" };
-  expect(resourcesOfLayers(files).queues).toEqual(['sqs-queue-policy']);
+  const files = { 'letters/parts.ts': "import type { SqsQueue } from '#aws/sqs-queue';\nimport { helper } from '../shared/helper';\n", 'shared/helper.ts': "import { SqsQueuePolicy } from '#aws/sqs-queue-policy';\n" };
+  expect(resourcesOfLayers(files).letters).toEqual(['sqs-queue-policy']);
 });
