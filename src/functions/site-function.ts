@@ -7,12 +7,12 @@ import { LambdaFunction, LambdaFunctionConfig } from '#aws/lambda-function';
 import { codeAsset } from './asset';
 import type { FunctionPlan, FunctionSitePlan } from './plan';
 import { FunctionArchitecture, FunctionTracing } from './props';
-import { buildQueue, buildQueuePolicy, MOST_RETENTION_SECONDS } from '../queues/queue';
 import { keyNeeds, logGroupName, roleStatements } from './statements';
 import type { FunctionDatabase, FunctionNetworkProps } from './surroundings';
 import { buildTrigger } from './trigger-parts';
 import { buildRole, roleArn, Statement } from '../identity/role';
 import { DataKeys } from '../keys/data-keys';
+import { buildQueue, buildQueuePolicy, MOST_RETENTION_SECONDS } from '../queues/queue';
 import { PartScope } from '../sites/site';
 import type { Sites } from '../sites/sites';
 

@@ -10,6 +10,7 @@ import { FunctionPlan, physicalNamesOf, planFunctions } from '../functions/plan'
 import { HttpPlan, planHttp } from '../http/plan';
 import { OperatorsPlan, planOperators } from '../identity/operator-plan';
 import { NetworkPlan, planNetwork } from '../network/plan';
+import { fits, NAME_LIMITS } from '../plan/name-limits';
 import { Reader } from '../plan/reader';
 import { Planned, ProblemList } from '../plan/rule';
 import type { PlanningContext } from '../sites/plan';
@@ -83,7 +84,8 @@ const functions: Layer = {
     const specs = functionSpecs(sections);
     return specs === undefined ? NOTHING : planFunctions(specs, 'functions', context, {
       tables: tableSpecs(sections),
-      busName: bus?.busName,
+      // A name that was refused is told of once.
+      busName: bus !== undefined && fits(bus.busName, NAME_LIMITS.eventBus) ? bus.busName : undefined,
       // Of a database that could not be planned, its own problems tell.
       database: plan === undefined && sections.has('database') ? { keys: {}, writableFromStandby: true } : plan && databaseReference(plan),
     });

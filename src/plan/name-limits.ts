@@ -45,3 +45,8 @@ export const NAME_LIMITS = {
   secret: { resource: 'Secrets Manager secret', uniqueIn: 'region', shortest: 1, longest: 512, pattern: /^(?!.*-\w{6}$)[\w/+=.@-]+$/, charset: 'letters, digits and /_+=.@-, no hyphen and six characters last' },
   tag: { resource: 'Name tag', shortest: 0, longest: 256, pattern: /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u, charset: 'letters, digits, spaces and _.:/=+-@' },
 } satisfies Record<string, NameLimit>;
+
+/** Whether a service takes a name. */
+export function fits(name: string, { shortest, longest, pattern }: NameLimit): boolean {
+  return name.length >= shortest && name.length <= longest && pattern.test(name);
+}

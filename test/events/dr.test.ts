@@ -81,3 +81,8 @@ test('DR557 refuses an endpoint in a service that has no failover switch', () =>
   expect(refusalCodes(making(EventReplication.globalEndpoint()))).toContain('DR557');
   expect(refusalCodes(making(EventReplication.globalEndpoint('arn:aws:route53:::healthcheck/01234567-89ab')))).not.toContain('DR557');
 });
+
+test('DR007 tells of a bus name that is too long, and no function tells of it again', () => {
+  const naming = { physicalName: ({ what, region }: { what: string; region?: string }) => [what, region].join('-').padEnd(what === 'events' && region === undefined ? 300 : 1, 'x') };
+  expect(new Set(refusalCodes(() => service({ naming, events: { archiveDays: 0 }, functions: [LISTENER] })))).toEqual(new Set(['DR007']));
+});

@@ -2,8 +2,8 @@
 
 import * as fc from 'fast-check';
 import {
-  Access, Attribute, Capacity, DatabaseEngine, FunctionArchitecture, FunctionCode, FunctionSpec, GlobalIndex, HostedZone, LocalIndex,
-  MultiRegionDrProps, NatStrategy, Projection, Removal, Severity, Strategy, TableSpec, Trigger,
+  Access, Attribute, Capacity, DatabaseEngine, EventReplication, FunctionArchitecture, FunctionCode, FunctionSpec, GlobalIndex, HostedZone,
+  LocalIndex, MultiRegionDrProps, NatStrategy, Projection, Removal, Severity, Strategy, TableSpec, Trigger,
 } from '../../src';
 import { serviceRules } from '../../src/multi-region-dr/catalogue';
 
@@ -98,6 +98,15 @@ const httpTo = (spec: FunctionSpec) => fc.option(fc.constant({
   routes: { 'ANY /{proxy+}': spec }, hostName: 'orders.example.com', zone: HostedZone.fromName('example.com'),
 }), { nil: undefined });
 
+const ways = fc.constantFrom(EventReplication.forwardBothWays, EventReplication.forwardToStandby);
+const forwarding = fc.tuple(ways, fc.uniqueArray(name(20), { minLength: 1, maxLength: 5 })).map(([make, sources]) => make(sources));
+
+/** A bus; between regions of AWS's main partition alone do events cross. */
+const events = ({ regions: [region] }: { regions: [string, string] }) => fc.record({
+  replication: /^(cn|us-gov)-/.test(region) ? fc.constant(undefined) : fc.option(forwarding, { nil: undefined }),
+  archiveDays: fc.option(fc.integer({ min: 0, max: 400 }), { nil: undefined }),
+});
+
 /** The sections that refer to others. */
 const dependent = ({ tables, database: given }: { tables: TableSpec[]; database?: object }) =>
   fc.option(functions(tables[0], given !== undefined), { nil: undefined })
@@ -117,7 +126,8 @@ export const soundService: fc.Arbitrary<MultiRegionDrProps> = fc.record({
   database: fc.option(database, { nil: undefined }),
   network: fc.option(network, { nil: undefined }),
   tables: fc.uniqueArray(name(10), { minLength: 1, maxLength: 3 }).chain(names => fc.tuple(...names.map(table))),
-}).chain(sound => dependent(sound).map(more => ({ ...sound, ...more }))).map(({ regions, rtoMinutes, rpoSeconds, ...rest }) => ({
+}).chain(sound => fc.tuple(dependent(sound), fc.option(events(sound), { nil: undefined }))
+  .map(([more, bus]) => ({ ...sound, ...more, events: bus }))).map(({ regions, rtoMinutes, rpoSeconds, ...rest }) => ({
   ...rest,
   primary: { region: regions[0] },
   standby: { region: regions[1] },
