@@ -36,13 +36,11 @@ export function planCode(reader: Reader, standby: boolean, context: PlanningCont
   }
 }
 
+// The facts themselves are handed on: what was packed before is found by them.
 function planFile(facts: Reader, code: CodeFacts, path: string, list: ProblemList): CodePlan | undefined {
   facts.need('path', "'dist/api'");
-  const folder = facts.text('path');
-  const excludes = facts.texts('excludes') ?? [];
-  if (folder === undefined || folder === '') return undefined;
-  const packaged = packageCode(code.kind === 'directory' ? { kind: 'directory', path: folder, excludes } : { kind: 'zip', path: folder }, path, list);
-  return zipPlan(packaged, path);
+  const sound = facts.text('path') !== undefined && (!facts.has('excludes') || facts.texts('excludes') !== undefined);
+  return sound ? zipPlan(packageCode(code, path, list), path) : undefined;
 }
 
 function zipPlan(packaged: PackagedCode | undefined, path: string): CodePlan | undefined {
