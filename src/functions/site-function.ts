@@ -147,6 +147,7 @@ function codeOf(scope: Construct, { code, runtime, handler }: FunctionPlan, { ro
       const { bucket, key, objectVersion } = code[role]!;
       return { packageType: 'Zip', runtime, handler, s3Bucket: bucket, s3Key: key, s3ObjectVersion: objectVersion };
     }
+    case 'unknown': throw new Error('a function without code is not made');
     case 'image': return { packageType: 'Image', imageUri: code[role] };
   }
 }

@@ -14,7 +14,9 @@ export const DATABASE_OUT_OF_REACH: RuleFacts = {
 };
 
 /** Adds a problem for each site whose functions could not connect: only the user knows the network and the groups that lead to the database. */
-export function checkDatabaseReach(database: DatabasePlan | undefined, functions: FunctionPlan[], network: NetworkPlan | undefined, list: ProblemList): void {
+export function checkDatabaseReach(
+  database: DatabasePlan | undefined, functions: FunctionPlan[], network: NetworkPlan | undefined, list: ProblemList,
+): void {
   const wanted = functions.some(({ access }) => access.some(one => one.kind === 'database'));
   if (!database?.existing || !wanted || network === undefined) return;
   for (const site of [network.primary, ...(network.standby === undefined ? [] : [network.standby])]) {

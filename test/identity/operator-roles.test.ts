@@ -57,7 +57,9 @@ beforeAll(() => {
   policies = { operator: policyOfRole([template], 'orders-prod-operator'), observer: policyOfRole([template], 'orders-prod-observer') };
 });
 
-const COMMANDS = [...commandsOf('docs/failover.md'), ...commandsOf('docs/database.md')];
+const ALL_COMMANDS = [...commandsOf('docs/failover.md'), ...commandsOf('docs/database.md')];
+// Getting in is an act of the person, not of the role.
+const COMMANDS = ALL_COMMANDS.filter(({ operation }) => operation !== 'assume-role');
 const CHANGES = /^(failover|switchover|copy|create|reset|update|enable|disable)-/;
 
 // The function that a mapping belongs to is the one listed last before it.
@@ -265,3 +267,17 @@ describe('OperatorRoles by themselves', () => {
 function ofDatabaseKey(region: string): Record<string, string | string[]> {
   return { 'kms:ViaService': `rds.${region}.amazonaws.com`, 'kms:ResourceAliases': [`alias/orders-prod-database-${region}`] };
 }
+
+test('the way in that the runbook tells is open to the operators, with MFA', async () => {
+  const [command] = ALL_COMMANDS.filter(({ operation }) => operation === 'assume-role');
+  const { stack } = quietly(() => {
+    const made = newSites(HEADLESS);
+    operating(made.sites);
+    return made;
+  });
+  const template = templateOf(stack);
+  expect(command.options['role-arn']).toBe(`arn:aws:iam::${ACCOUNT}:role/orders-prod-operator`);
+  expect(command.options['serial-number']).toBeDefined();
+  const trust = trustOfRole([template], 'orders-prod-operator');
+  expect(await trusts(trust, { principal: USER, context: MFA })).toBe(true);
+});
