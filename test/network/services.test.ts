@@ -63,8 +63,10 @@ test('DR185 warns of each region without NAT', () => {
 });
 
 test('DR185 warns of secrets of a database that is elsewhere', () => {
-  const { sites } = newSites({ strategy: Strategy.PILOT_LIGHT });
-  const problems = (props: object) => planNetwork(props, '', sites._context, { calledServices: ['secretsmanager'] }).problems.map(problem => problem.text);
+  const problems = (props: object) => {
+    const { _context: context } = newSites({ strategy: Strategy.PILOT_LIGHT }).sites;
+    return planNetwork(props, '', context, { calledServices: ['secretsmanager'] }).problems.map(problem => problem.text);
+  };
   expect(problems({ interfaceEndpoints: ['sqs'] })).toEqual([expect.stringContaining('DR185 interfaceEndpoints: no secretsmanager for the standby, where functions call it')]);
   expect(problems({})).toEqual([]);
 });
