@@ -119,8 +119,8 @@ export class MultiRegionDr extends Construct {
       this.events = new CrossRegionEventBus(this, 'Events', { sites, events: props.events });
     }
     const functions = new Construct(this, 'Functions');
-    layers.functions?.forEach((functionPlan, position) => {
-      const spec = props.functions?.[position] ?? HEALTH_FUNCTION;
+    layers.functions?.forEach(functionPlan => {
+      const spec = props.functions?.find(one => one.functionName === functionPlan.functionName) ?? HEALTH_FUNCTION;
       sites._handOver(spec, functionPlan);
       const made = new MultiRegionFunction(functions, spec.functionName, {
         sites,

@@ -11,6 +11,13 @@ export function operatorTargets({ database, tables = [], functions = [] }: Layer
   return {
     ...(database === undefined ? {} : { database: databaseTarget(database) }),
     tables: tables.flatMap(tableTargets),
+    ...functionTargets(functions),
+  };
+}
+
+/** What of functions is switched at a failover. */
+export function functionTargets(functions: FunctionPlan[]): Pick<OperatorTargets, 'consumers' | 'rules'> {
+  return {
     consumers: functions.filter(({ triggers }) => triggers.some(trigger => trigger.kind !== 'rule')).flatMap(consumerTargets),
     rules: functions.flatMap(ruleTargets),
   };
