@@ -3,6 +3,7 @@
 import { FOREIGN_FUNCTION } from './http-functions';
 import { objectivesRules, otherServiceRules } from './objectives';
 import { databaseRules, otherDatabaseRules } from '../database/rules';
+import { dnsRules } from '../dns/rules';
 import { functionRules, otherFunctionRules } from '../functions/rules';
 import { httpRules } from '../http/rules';
 import { operatorRules, otherOperatorRules } from '../identity/rules';
@@ -34,6 +35,7 @@ export const chapters: Chapter[] = [
   chapter('functions', 300, 349, [...functionRules, ...otherFunctionRules]),
   chapter('http', 350, 399, [...httpRules]),
   chapter('identity', 400, 449, [...operatorRules, ...otherOperatorRules]),
+  chapter('dns', 500, 549, [...dnsRules]),
 ];
 
 /** All rules, in the order of their codes. */

@@ -5,6 +5,7 @@ import { HEALTH_FUNCTION } from './health-function';
 import { checkHttpFunctions, functionSpecs } from './http-functions';
 import { operatorTargets } from './operator-targets';
 import { DatabasePlan, planDatabase } from '../database/plan';
+import { DnsPlan, planDns } from '../dns/plan';
 import { FunctionPlan, physicalNamesOf, planFunctions } from '../functions/plan';
 import { HttpPlan, planHttp } from '../http/plan';
 import { OperatorsPlan, planOperators } from '../identity/operator-plan';
@@ -22,6 +23,7 @@ export interface LayerPlans {
   readonly tables?: TablePlan[];
   readonly functions?: FunctionPlan[];
   readonly http?: HttpPlan;
+  readonly dns?: DnsPlan;
   readonly operators?: OperatorsPlan;
 }
 
@@ -97,15 +99,26 @@ const http: Layer = {
   },
 };
 
+// Of an entry that could not be planned, its own problems tell.
+const dns: Layer = {
+  layerName: 'dns',
+  needs: ['database', 'http'],
+  plan: (sections, context, { http: entry }) => (!sections.has('dns') || (sections.has('http') && entry === undefined) ? NOTHING
+    : planDns(sections.raw('dns'), 'dns', context, {
+      database: sections.has('database'),
+      ...(entry === undefined ? {} : { http: { ...entry, inStandby: entry.standby !== undefined } }),
+    })),
+};
+
 const operators: Layer = {
   layerName: 'operators',
-  needs: ['database', 'tables', 'functions'],
+  needs: ['database', 'tables', 'functions', 'dns'],
   plan: (sections, context, needed) => (sections.has('operators')
     ? planOperators(sections.raw('operators'), 'operators', context, operatorTargets(needed))
     : NOTHING),
 };
 
-export const LAYERS: Layer[] = [network, database, tables, functions, http, operators];
+export const LAYERS: Layer[] = [network, database, tables, functions, http, dns, operators];
 
 /** Layers in an order in which each comes after what it needs. Throws when there is none. */
 export function inOrder(layers: Layer[]): Layer[] {

@@ -7,6 +7,7 @@ import { planService } from './plan';
 import { MultiRegionDrProps } from './props';
 import { afterFunctions, databaseNetworks, functionNetworks } from './wiring';
 import { GlobalDatabase } from '../database/global-database';
+import { FailoverDns } from '../dns/failover-dns';
 import { MultiRegionFunction } from '../functions/multi-region-function';
 import type { FunctionPlan } from '../functions/plan';
 import type { FunctionStreams } from '../functions/surroundings';
@@ -61,6 +62,12 @@ export class MultiRegionDr extends Construct {
    * @default - the service has none
    */
   public readonly http?: HttpEntry;
+  /**
+   * The host name and its failover switch.
+   *
+   * @default - the service has none
+   */
+  public readonly dns?: FailoverDns;
   /**
    * The roles of operators and observers.
    *
@@ -123,6 +130,10 @@ export class MultiRegionDr extends Construct {
       sites._handOver(props.http, layers.http);
       this.http = new HttpEntry(this, 'Http', { sites, http: props.http });
       afterFunctions(sites, this.http, layers.http.targets.map(target => this.function(target.functionName)));
+    }
+    if (props.dns && layers.dns !== undefined) {
+      sites._handOver(props.dns, layers.dns);
+      this.dns = new FailoverDns(this, 'Dns', { sites, dns: props.dns, entry: this.http });
     }
     if (props.operators && layers.operators !== undefined) {
       sites._handOver(props.operators, layers.operators);

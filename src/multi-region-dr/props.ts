@@ -2,6 +2,7 @@
 
 import type { Objectives } from './objectives';
 import type { DatabaseProps } from '../database/props';
+import type { DnsProps } from '../dns/props';
 import type { FunctionSpec } from '../functions/props';
 import type { HttpProps } from '../http/props';
 import type { OperatorProps } from '../identity/props';
@@ -43,6 +44,12 @@ export interface MultiRegionDrProps extends SitesProps {
    * @default - none
    */
   readonly http?: HttpProps;
+  /**
+   * The record of the host name, and the switch that moves it to the other region.
+   *
+   * @default - none; then leading users to a region is yours to do
+   */
+  readonly dns?: DnsProps;
   /**
    * Roles for those who fail over and those who look.
    *

@@ -3,7 +3,7 @@
 import { Construct } from 'constructs';
 import type { BuildLayers } from './four-stacks';
 import {
-  Access, Attribute, Capacity, DatabaseEngine, FunctionCode, FunctionSpec, GlobalDatabase, GlobalIndex, GlobalTable, HostedZone, HttpEntry,
+  Access, Attribute, Capacity, DatabaseEngine, FailoverDns, FunctionCode, FunctionSpec, GlobalDatabase, GlobalIndex, GlobalTable, HostedZone, HttpEntry,
   LocalIndex, MultiRegionFunction, MultiRegionNetwork, OperatorRoles, OperatorTarget, Sites, TableConsistency, TableSpec, Trigger,
 } from '../../src';
 
@@ -62,10 +62,11 @@ const buildRest = (scope: Construct, sites: Sites, orders: GlobalTable): void =>
     streams: { primary: { orders: streams.primary }, standby: { orders: streams.standby! } },
   });
   new MultiRegionFunction(scope, 'Health', { sites, spec: HEALTH });
-  new HttpEntry(scope, 'Http', {
+  const entry = new HttpEntry(scope, 'Http', {
     sites,
     http: { routes: { 'ANY /{proxy+}': API }, healthFunction: HEALTH, hostName: 'orders.example.com', zone: HostedZone.fromName('example.com') },
   });
+  new FailoverDns(scope, 'Dns', { sites, dns: { zone: HostedZone.fromName('example.com') }, entry });
   new OperatorRoles(scope, 'Operators', {
     sites,
     operators: { trustedPrincipalArns: ['arn:aws:iam::111122223333:user/duty-officer'] },
