@@ -1,5 +1,6 @@
 // FailoverDns: the host name of a service, and the switch that moves it to the other region.
 
+import { isIP } from 'net';
 import { Construct } from 'constructs';
 import { Route53Record } from '#aws/route53-record';
 import { buildChecks, MadeChecks } from './checks';
@@ -7,7 +8,6 @@ import { DnsPlan, EndpointPlan, endpointsOf, planDns, SWITCH_KEY } from './plan'
 import { DnsFailover, DnsProps } from './props';
 import { recordTypesOf } from './rules-endpoints';
 import { buildSwitch } from './switch';
-import { isIP } from 'net';
 import { HttpEntry } from '../http/http-entry';
 import { PartScope, SiteValues } from '../sites/site';
 import { Sites } from '../sites/sites';

@@ -118,7 +118,7 @@ export function planDns(props: unknown, path: string, context: PlanningContext, 
   const failover = reader.oneOf('failover', Object.values(DnsFailover)) ?? (database === false ? DnsFailover.AUTOMATIC : DnsFailover.OPERATOR);
   const rest = { ttlSeconds: reader.integer('ttlSeconds') ?? 60, ipv6: reader.bool('ipv6') ?? false, failover, check };
   const alarmActionArns = reader.opaques('alarmActionArns') ?? [];
-  if (hostName === undefined || zone === undefined || endpoints?.primary === undefined) return { problems: list.problems };
+  if (hostName === undefined || zone === undefined || endpoints?.primary === undefined || endpoints.unread) return { problems: list.problems };
 
   const plan: DnsPlan = {
     path: reader.path,
@@ -138,7 +138,7 @@ export function planDns(props: unknown, path: string, context: PlanningContext, 
       entryHostName: reader.has('siteEndpoints') ? undefined : http?.hostName,
       partition: sites.primary.partition,
       alarmPossible: !sites.standby.ownProvider || [sites.primary.region, sites.standby.region].includes(METRICS_REGION),
-      standbyMissing: endpoints.standby === undefined && !endpoints.unread && sites.strategy !== Strategy.BACKUP_RESTORE,
+      standbyMissing: endpoints.standby === undefined && sites.strategy !== Strategy.BACKUP_RESTORE,
     },
   };
   list.check(dnsRules, plan);
@@ -190,7 +190,7 @@ function readEndpoints(reader: Reader, { sites, isToken }: PlanningContext, list
       addresses: own.texts('addresses') ?? [],
       checkHostName: more.opaque('checkHostName'),
     };
-    const known = kind === 'ip' ? own.has('addresses') : plan.targetDomainName !== undefined && (kind === 'cname' || plan.targetZoneId !== undefined);
+    const known = kind === 'ip' ? plan.addresses.length === (own.raw('addresses') as unknown[] | undefined)?.length : plan.targetDomainName !== undefined && (kind === 'cname' || plan.targetZoneId !== undefined);
     return known ? plan : undefined;
   });
   return { primary, standby, unread: both.has('standby') && standby === undefined };

@@ -161,7 +161,7 @@ const ignored: Rule<DnsPlan> = {
   severity: Severity.IMPOSSIBLE,
   title: 'A failover to a region that has no endpoint, which would be ignored',
   source: 'docs/dns.md',
-  check: plan => (plan.failoverSwitch !== undefined ? [] : ['failover', 'alarmActionArns', 'healthCheck'].filter(property => plan.given.properties.includes(property)).map(property => ({
+  check: plan => (plan.failoverSwitch !== undefined || plan.given.standbyMissing ? [] : ['failover', 'alarmActionArns', 'healthCheck'].filter(property => plan.given.properties.includes(property)).map(property => ({
     path: at(plan, property), message: 'given without an endpoint in the standby region', mend: 'Leave it out, or give siteEndpoints.standby',
   }))),
 };

@@ -33,9 +33,9 @@ export function observerStatements(plan: OperatorsPlan, account: Account): State
     ...observeConsumers(consumers, plan, arns),
     ...when(rules, () => ({ Sid: 'SeeRules', Effect: 'Allow', Action: 'events:DescribeRule', Resource: rules.map(arns.rule) })),
     ...(failoverSwitch === undefined ? [] : [
-      { Sid: 'SeeSwitch', Effect: 'Allow' as const, Action: 's3:GetObject', Resource: arns.switchObject(failoverSwitch) },
+      { Sid: 'SeeSwitch', Effect: 'Allow' as const, Action: 's3:GetObject', Resource: arns.switchObject(failoverSwitch), Condition: inBothRegions(plan) },
       // Without it AWS does not tell that an object is missing.
-      { Sid: 'ListSwitch', Effect: 'Allow' as const, Action: 's3:ListBucket', Resource: arns.switchBucket(failoverSwitch) },
+      { Sid: 'ListSwitch', Effect: 'Allow' as const, Action: 's3:ListBucket', Resource: arns.switchBucket(failoverSwitch), Condition: inBothRegions(plan) },
     ]),
     { Sid: 'SeeMetrics', Effect: 'Allow', Action: 'cloudwatch:GetMetricStatistics', Resource: '*', Condition: inBothRegions(plan) },
   ];
@@ -47,7 +47,11 @@ export function operatorStatements(plan: OperatorsPlan, account: Account): State
   const arns = new Arns(plan, account);
   return [
     ...(failoverSwitch === undefined ? [] : [{
-      Sid: 'ThrowSwitch', Effect: 'Allow' as const, Action: ['s3:PutObject', 's3:DeleteObject'], Resource: arns.switchObject(failoverSwitch),
+      Sid: 'ThrowSwitch',
+      Effect: 'Allow' as const,
+      Action: ['s3:PutObject', 's3:DeleteObject'],
+      Resource: arns.switchObject(failoverSwitch),
+      Condition: inBothRegions(plan),
     }]),
     ...(database === undefined ? [] : moveDatabase(database, plan, arns)),
     ...when(consumers, () => ({
