@@ -3,7 +3,7 @@
 // plan, never its constructs.
 
 const BASE = ['plan', 'sites', 'identity', 'keys'];
-const LAYERS: Record<string, string[]> = { network: [], database: [], tables: [], functions: ['tables'], http: ['functions'] };
+const LAYERS: Record<string, string[]> = { network: [], database: [], tables: [], functions: ['tables'], http: ['functions'], dns: [] };
 const TOP = ['multi-region-dr', 'report'];
 
 /** Zones of the lint rule `import/no-restricted-paths`: files in `target` import nothing of `from`, save `except`. */

@@ -46,6 +46,7 @@ export type { HttpEntryProps } from './http/http-entry';
 export type { CorsProps, HttpProps } from './http/props';
 export { Endpoint } from './dns/endpoint';
 export type { EndpointOptions, SiteEndpoints } from './dns/endpoint';
+export type { DnsEntry } from './dns/entry';
 export { FailoverDns } from './dns/failover-dns';
 export type { FailoverDnsProps } from './dns/failover-dns';
 export { DnsFailover } from './dns/props';

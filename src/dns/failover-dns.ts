@@ -4,11 +4,11 @@ import { isIP } from 'net';
 import { Construct } from 'constructs';
 import { Route53Record } from '#aws/route53-record';
 import { buildChecks, MadeChecks } from './checks';
+import type { DnsEntry } from './entry';
 import { DnsPlan, EndpointPlan, endpointsOf, planDns, SWITCH_KEY } from './plan';
 import { DnsFailover, DnsProps } from './props';
 import { recordTypesOf } from './rules-endpoints';
 import { buildSwitch } from './switch';
-import { HttpEntry } from '../http/http-entry';
 import { PartScope, SiteValues } from '../sites/site';
 import { Sites } from '../sites/sites';
 import { zoneIdIn } from '../sites/zone-lookup';
@@ -20,11 +20,11 @@ export interface FailoverDnsProps {
   /** The host name and what it leads to. */
   readonly dns: DnsProps;
   /**
-   * The HTTP entry that the host name leads to.
+   * The HTTP entry that the host name leads to, from the properties of an `HttpEntry`.
    *
    * @default - needed, unless `dns` has endpoints
    */
-  readonly entry?: HttpEntry;
+  readonly entry?: DnsEntry;
 }
 
 /**
@@ -52,7 +52,7 @@ export class FailoverDns extends Construct {
   public constructor(scope: Construct, constructId: string, props: FailoverDnsProps) {
     const { sites, dns, entry } = props;
     const needs = entry === undefined ? {} : {
-      http: { hostName: entry.hostName, healthPath: entry.healthPath, inStandby: entry.apiIds.standby !== undefined },
+      http: { hostName: entry.hostName, healthPath: entry.healthPath, inStandby: (entry.targetDomainNames.standby ?? undefined) !== undefined },
     };
     const plan = sites._planFor('FailoverDns', scope, constructId, dns, () => planDns(dns, '', sites._context, needs));
     super(scope, constructId);
@@ -71,7 +71,7 @@ export class FailoverDns extends Construct {
   }
 }
 
-function buildRecords(layer: FailoverDns, sites: Sites, plan: DnsPlan, checks: MadeChecks | undefined, entry: HttpEntry | undefined): void {
+function buildRecords(layer: FailoverDns, sites: Sites, plan: DnsPlan, checks: MadeChecks | undefined, entry: DnsEntry | undefined): void {
   const part = sites.part(layer, PartScope.ROUTING);
   const { provider } = sites._in(PartScope.ROUTING);
   const zoneId = zoneIdIn(part, sites, PartScope.ROUTING, plan.zone);
@@ -101,10 +101,10 @@ function routing(plan: DnsPlan, { role, region }: EndpointPlan) {
 // The zone that AWS keeps for CloudFront, whose health is not evaluated. https://docs.aws.amazon.com/Route53/latest/APIReference/API_AliasTarget.html
 const CLOUDFRONT_ZONE = 'Z2FDTNDATAQYW2';
 
-function target(plan: DnsPlan, endpoint: EndpointPlan, recordType: string, entry: HttpEntry | undefined) {
+function target(plan: DnsPlan, endpoint: EndpointPlan, recordType: string, entry: DnsEntry | undefined) {
   const { kind, role, targetDomainName, targetZoneId, addresses } = endpoint;
   switch (kind) {
-    case 'entry': return { alias: { name: entry!.targetDomainNames![role]!, zoneId: entry!.targetZoneIds![role]!, evaluateTargetHealth: evaluates(plan, endpoint) } };
+    case 'entry': return { alias: { name: entry!.targetDomainNames[role]!, zoneId: entry!.targetZoneIds[role]!, evaluateTargetHealth: evaluates(plan, endpoint) } };
     case 'alias': return { alias: { name: targetDomainName!, zoneId: targetZoneId!, evaluateTargetHealth: evaluates(plan, endpoint) } };
     case 'cname': return { ttl: plan.ttlSeconds, records: [targetDomainName!] };
     default: return { ttl: plan.ttlSeconds, records: addresses.filter(address => (isIP(address) === 4) === (recordType === 'A')) };

@@ -93,7 +93,8 @@ const checkers: Rule<DnsPlan> = checkRule({
   title: 'Regions that health checkers are not in, or fewer than three of them',
   source: CONFIG_API,
 }, 'checkerRegions', ({ checkerRegions: regions }) => {
-  const sound = regions === undefined || (regions.length >= 3 && new Set(regions).size === regions.length && regions.every(one => CHECKER_REGIONS.includes(one)));
+  const isOnce = (list: string[]) => new Set(list).size === list.length;
+  const sound = regions === undefined || (regions.length >= 3 && isOnce(regions) && regions.every(one => CHECKER_REGIONS.includes(one)));
   return sound ? undefined : `${regions.join(', ') || 'none'} given, at least three of ${CHECKER_REGIONS.join(', ')} needed, each once`;
 });
 
@@ -119,7 +120,9 @@ const noIpv6: Rule<DnsPlan> = {
   title: 'IPv6 where no alias of the user\'s can answer to it',
   source: `${GUIDE}/resource-record-sets-values-failover-alias.html`,
   check: plan => (plan.ipv6 && !endpointsOf(plan).every(({ kind }) => kind === 'alias') ? [{
-    path: at(plan, 'ipv6'), message: 'true given, Endpoint.alias needed in each region: the HTTP entry answers to IPv4 alone, names and addresses tell themselves', mend: 'Leave it out',
+    path: at(plan, 'ipv6'),
+    message: 'true given, Endpoint.alias needed in each region: the HTTP entry answers to IPv4 alone, names and addresses tell themselves',
+    mend: 'Leave it out',
   }] : []),
 };
 

@@ -161,13 +161,17 @@ const ignored: Rule<DnsPlan> = {
   severity: Severity.IMPOSSIBLE,
   title: 'A failover to a region that has no endpoint, which would be ignored',
   source: 'docs/dns.md',
-  check: plan => (plan.failoverSwitch !== undefined || plan.given.standbyMissing ? [] : ['failover', 'alarmActionArns', 'healthCheck'].filter(property => plan.given.properties.includes(property)).map(property => ({
-    path: at(plan, property), message: 'given without an endpoint in the standby region', mend: 'Leave it out, or give siteEndpoints.standby',
-  }))),
+  check: plan => {
+    if (plan.failoverSwitch !== undefined || plan.given.standbyMissing) return [];
+    return ['failover', 'alarmActionArns', 'healthCheck'].filter(property => plan.given.properties.includes(property)).map(property => ({
+      path: at(plan, property), message: 'given without an endpoint in the standby region', mend: 'Leave it out, or give siteEndpoints.standby',
+    }));
+  },
 };
 
 export const dnsRules: Rule<DnsPlan>[] = [
-  hostName, inZone, zoneName, otherHostName, ...endpointRules, ttlOfAlias, ttlBounds, longTtl, beforePromotion, partition, noAlarm, nobodyTold, alarmRegion, ignored,
+  hostName, inZone, zoneName, otherHostName, ...endpointRules, ttlOfAlias, ttlBounds, longTtl, beforePromotion, partition,
+  noAlarm, nobodyTold, alarmRegion, ignored,
 ];
 
 function at({ path }: DnsPlan, property: string): string {

@@ -5,7 +5,7 @@ import { Construct } from 'constructs';
 import { HEALTH_FUNCTION } from './health-function';
 import { planService } from './plan';
 import { MultiRegionDrProps } from './props';
-import { afterFunctions, databaseNetworks, functionNetworks } from './wiring';
+import { afterFunctions, databaseNetworks, dnsEntry, functionNetworks } from './wiring';
 import { GlobalDatabase } from '../database/global-database';
 import { FailoverDns } from '../dns/failover-dns';
 import { MultiRegionFunction } from '../functions/multi-region-function';
@@ -133,7 +133,7 @@ export class MultiRegionDr extends Construct {
     }
     if (props.dns && layers.dns !== undefined) {
       sites._handOver(props.dns, layers.dns);
-      this.dns = new FailoverDns(this, 'Dns', { sites, dns: props.dns, entry: this.http });
+      this.dns = new FailoverDns(this, 'Dns', { sites, dns: props.dns, entry: this.http && dnsEntry(this.http) });
     }
     if (props.operators && layers.operators !== undefined) {
       sites._handOver(props.operators, layers.operators);

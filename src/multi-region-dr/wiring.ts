@@ -1,6 +1,7 @@
 // What one layer is handed of another.
 
 import type { DatabaseNetworkProps, DatabaseNetworks } from '../database/props';
+import type { DnsEntry } from '../dns/entry';
 import type { MultiRegionFunction } from '../functions/multi-region-function';
 import type { FunctionNetworkProps, FunctionNetworks } from '../functions/surroundings';
 import type { HttpEntry } from '../http/http-entry';
@@ -17,6 +18,11 @@ export function databaseNetworks({ primary, standby }: MultiRegionNetwork): Data
 /** Functions are in the private subnets. */
 export function functionNetworks({ primary, standby }: MultiRegionNetwork): FunctionNetworks {
   return { primary: functionNetwork(primary), ...(standby === undefined ? {} : { standby: functionNetwork(standby) }) };
+}
+
+/** An entry as records lead to it; undefined for one without a host name. */
+export function dnsEntry({ hostName, healthPath, targetDomainNames, targetZoneIds }: HttpEntry): DnsEntry | undefined {
+  return hostName === undefined ? undefined : { hostName, healthPath, targetDomainNames: targetDomainNames!, targetZoneIds: targetZoneIds! };
 }
 
 /** The entry names its functions, and is made after them. */

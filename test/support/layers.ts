@@ -3,8 +3,8 @@
 import { Construct } from 'constructs';
 import type { BuildLayers } from './four-stacks';
 import {
-  Access, Attribute, Capacity, DatabaseEngine, FailoverDns, FunctionCode, FunctionSpec, GlobalDatabase, GlobalIndex, GlobalTable, HostedZone, HttpEntry,
-  LocalIndex, MultiRegionFunction, MultiRegionNetwork, OperatorRoles, OperatorTarget, Sites, TableConsistency, TableSpec, Trigger,
+  Access, Attribute, Capacity, DatabaseEngine, FailoverDns, FunctionCode, FunctionSpec, GlobalDatabase, GlobalIndex, GlobalTable, HostedZone,
+  HttpEntry, LocalIndex, MultiRegionFunction, MultiRegionNetwork, OperatorRoles, OperatorTarget, Sites, TableConsistency, TableSpec, Trigger,
 } from '../../src';
 
 /** Tables of every form. */
@@ -66,7 +66,13 @@ const buildRest = (scope: Construct, sites: Sites, orders: GlobalTable): void =>
     sites,
     http: { routes: { 'ANY /{proxy+}': API }, healthFunction: HEALTH, hostName: 'orders.example.com', zone: HostedZone.fromName('example.com') },
   });
-  new FailoverDns(scope, 'Dns', { sites, dns: { zone: HostedZone.fromName('example.com') }, entry });
+  new FailoverDns(scope, 'Dns', {
+    sites,
+    dns: { zone: HostedZone.fromName('example.com') },
+    entry: {
+      hostName: entry.hostName!, healthPath: entry.healthPath, targetDomainNames: entry.targetDomainNames!, targetZoneIds: entry.targetZoneIds!,
+    },
+  });
   new OperatorRoles(scope, 'Operators', {
     sites,
     operators: { trustedPrincipalArns: ['arn:aws:iam::111122223333:user/duty-officer'] },

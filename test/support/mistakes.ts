@@ -1,8 +1,9 @@
 // One mistake each, to be made in a sound service.
 
 import {
-  Access, Attribute, Capacity, Credentials, DatabaseEngine, DnsFailover, Endpoint, FunctionCode, FunctionSpec, FunctionSpecProps, GlobalIndex, HostedZone,
-  HttpAuthorizer, KeyOwnership, LocalIndex, MultiRegionDrProps, NatStrategy, Projection, Strategy, StreamView, TableConsistency, TableSpec, TableSpecProps, Trigger,
+  Access, Attribute, Capacity, Credentials, DatabaseEngine, DnsFailover, Endpoint, FunctionCode, FunctionSpec, FunctionSpecProps, GlobalIndex,
+  HostedZone, HttpAuthorizer, KeyOwnership, LocalIndex, MultiRegionDrProps, NatStrategy, Projection, Strategy, StreamView, TableConsistency,
+  TableSpec, TableSpecProps, Trigger,
 } from '../../src';
 import { partitionOf } from '../../src/plan/regions';
 
