@@ -29,7 +29,7 @@ export interface MultiRegionFunctionProps {
    */
   readonly database?: FunctionDatabase;
   /**
-   * The streams that its triggers read, as `GlobalTable.streamArns()` gives them.
+   * The streams that its triggers read: in each region a map from the table's name to what `GlobalTable.streamArns()` gives there.
    *
    * @default - needed with `Trigger.stream`
    */
@@ -61,6 +61,16 @@ export class MultiRegionFunction extends Construct {
   public readonly primaryQueueArns: Record<string, string>;
   /** The ARNs of the queues in the standby region that call the function, by their `queueName`. */
   public readonly standbyQueueArns: Record<string, string>;
+  /** The URLs of the queues in the primary region with what failed, by the `queueName` of the queue that it was in. */
+  public readonly primaryFailedQueueUrls: Record<string, string>;
+  /** The URLs of the queues in the standby region with what failed, by the `queueName` of the queue that it was in. */
+  public readonly standbyFailedQueueUrls: Record<string, string>;
+  /** The names of the EventBridge rules in the primary region that call the function, by their `ruleName`. */
+  public readonly primaryRuleNames: Record<string, string>;
+  /** The names of the EventBridge rules in the standby region that call the function, by their `ruleName`. */
+  public readonly standbyRuleNames: Record<string, string>;
+  /** The log group of the function in each region. */
+  public readonly logGroupNames: SiteValues;
 
   public constructor(scope: Construct, constructId: string, props: MultiRegionFunctionProps) {
     const { sites, spec, networks, database, streams } = props;
@@ -81,6 +91,11 @@ export class MultiRegionFunction extends Construct {
     this.standbyQueueUrls = standby?.queueUrls ?? {};
     this.primaryQueueArns = primary.queueArns;
     this.standbyQueueArns = standby?.queueArns ?? {};
+    this.primaryFailedQueueUrls = primary.failedQueueUrls;
+    this.standbyFailedQueueUrls = standby?.failedQueueUrls ?? {};
+    this.primaryRuleNames = primary.ruleNames;
+    this.standbyRuleNames = standby?.ruleNames ?? {};
+    this.logGroupNames = values(made => made.logGroupName);
   }
 }
 

@@ -9,6 +9,7 @@ import { patternFault } from './glob';
 import { CODE_EMPTY, CODE_NOT_THERE, CODE_TOO_LARGE, ENTRY_NAME, EXCLUDE_PATTERN, NOT_A_ZIP, ZIP_TOO_LARGE } from './rules-code';
 import { FileEntry, MOST_FILES, zipOf } from './zip';
 import { readZip } from './zip-reader';
+import { show } from '../plan/reader';
 import type { ProblemList } from '../plan/rule';
 
 /** A zip file for Lambda. */
@@ -119,7 +120,7 @@ function soundExcludes(excludes: unknown, report: Report): string[] | undefined 
   }
   const faults = excludes.flatMap(pattern => {
     const fault = patternFault(pattern);
-    return fault === undefined ? [] : [`'${String(pattern)}' given in excludes, ${fault}`];
+    return fault === undefined ? [] : [`${show(pattern)} given in excludes, ${fault}`];
   });
   faults.forEach(fault => report(EXCLUDE_PATTERN, fault, "Write it as a path with *, ** and ?, such as '**/*.test.js'"));
   return faults.length === 0 ? excludes : undefined;

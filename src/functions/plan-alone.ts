@@ -42,13 +42,15 @@ function planDatabase(reader: Reader, standby: boolean, context: PlanningContext
     secretArns.need('primary', 'the ARN of the secret');
     if (standby) secretArns.need('standby', 'the ARN of the secret');
   }
-  ['writerEndpoint', 'databaseName'].forEach(property => reader.opaque(property));
+  reader.opaque('writerEndpoint');
   if (!context.isToken(reader.raw('port'))) reader.integer('port');
   ['primary', 'standby'].forEach(role => reader.struct('readerEndpoints').opaque(role));
   const secretName = reader.text('secretName');
+  const databaseName = reader.opaque('databaseName');
   const primary = secretArns.opaque('primary');
   return {
     secretName,
+    databaseName,
     ...(secretName !== undefined || primary === undefined ? {} : { ownSecretArns: { primary, standby: secretArns.opaque('standby') } }),
     keys: secretName === undefined ? {} : {
       primary: planKey('database', context.sites.primary, context, list),

@@ -13,8 +13,9 @@ export interface CodeObjectPlan {
   readonly objectVersion?: string;
 }
 
-/** The code of a function. */
+/** The code of a function; unknown where something is wrong with it. */
 export type CodePlan =
+  | { readonly kind: 'unknown'; readonly path: string }
   | { readonly kind: 'zip'; readonly path: string; readonly packaged: PackagedCode }
   | { readonly kind: 's3'; readonly path: string; readonly primary: CodeObjectPlan; readonly standby?: CodeObjectPlan }
   | { readonly kind: 'image'; readonly path: string; readonly primary: string; readonly standby?: string };
@@ -36,13 +37,15 @@ export function planCode(reader: Reader, standby: boolean, context: PlanningCont
   }
 }
 
+// The facts themselves are handed on: what was packed before is found by them.
 function planFile(facts: Reader, code: CodeFacts, path: string, list: ProblemList): CodePlan | undefined {
   facts.need('path', "'dist/api'");
   const folder = facts.text('path');
-  const excludes = facts.texts('excludes') ?? [];
-  if (folder === undefined || folder === '') return undefined;
-  const packaged = packageCode(code.kind === 'directory' ? { kind: 'directory', path: folder, excludes } : { kind: 'zip', path: folder }, path, list);
-  return zipPlan(packaged, path);
+  const given = facts.has('excludes') ? facts.raw('excludes') : [];
+  const excludes = facts.has('excludes') ? facts.texts('excludes') : [];
+  // Of a list with something of a wrong kind, that is left out.
+  const sound = folder !== undefined && excludes !== undefined && excludes.length === (given as unknown[]).length;
+  return sound ? zipPlan(packageCode(code, path, list), path) : undefined;
 }
 
 function zipPlan(packaged: PackagedCode | undefined, path: string): CodePlan | undefined {

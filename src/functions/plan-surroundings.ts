@@ -12,6 +12,8 @@ export interface DatabaseReference {
   readonly ownSecretArns?: SiteValues;
   /** The keys of its secret; none are known for secrets of the user's. */
   readonly keys: { readonly primary?: KeyPlan; readonly standby?: KeyPlan };
+  /** The name of the database, where it is known. */
+  readonly databaseName?: string;
   /** Whether functions of the standby region can write from the beginning; undefined where it is not known. */
   readonly writableFromStandby?: boolean;
 }

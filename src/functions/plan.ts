@@ -96,9 +96,9 @@ export function planFunctions(specs: FunctionSpec[], path: string, context: Plan
 /** Plans one function. `path` is where it stands in the properties, such as `functions`. */
 export function planFunction(spec: FunctionSpec, path: string, context: PlanningContext, around: FunctionSurroundings): Planned<FunctionPlan> {
   const list = new ProblemList();
-  const given = new Reader({ function: spec }, path, list, context.isToken);
-  given.need('function', "new FunctionSpec('api', {...})");
-  if (given.instance('function', 'a FunctionSpec', isFunctionSpec) === undefined) return { problems: list.problems };
+  const given = new Reader({ spec }, path, list, context.isToken);
+  given.need('spec', "new FunctionSpec('api', {...})");
+  if (given.instance('spec', 'a FunctionSpec', isFunctionSpec) === undefined) return { problems: list.problems };
   const name = new Reader({ functionName: spec.functionName }, path, list, context.isToken);
   name.need('functionName', "'api'");
   const functionName = name.text('functionName');
@@ -113,11 +113,12 @@ export function planFunction(spec: FunctionSpec, path: string, context: Planning
     return { problems: list.problems };
   }
   reader.onlyHas(PROPERTIES);
-  const plan = planGiven(reader, functionName, context, around, list);
-  if (plan !== undefined) {
-    list.check(functionRules, plan);
-    checkPolicies(plan, list);
-  }
+  const { code, ...rest } = planGiven(reader, functionName, context, around, list);
+  // What needs no code is checked without it, too.
+  const plan: FunctionPlan = { ...rest, code: code ?? { kind: 'unknown', path: reader.at('code') } };
+  list.check(functionRules, plan);
+  checkPolicies(plan, list);
+  if (code === undefined) return { problems: list.problems };
   return { plan, problems: list.problems };
 }
 
@@ -136,7 +137,7 @@ export function physicalNamesOf({ primary, standby }: FunctionPlan): SiteNames {
 
 function planGiven(
   reader: Reader, functionName: string, context: PlanningContext, around: FunctionSurroundings, list: ProblemList,
-): FunctionPlan | undefined {
+): Omit<FunctionPlan, 'code'> & { code?: CodePlan } {
   const { sites } = context;
   const standby = sites.strategy !== Strategy.BACKUP_RESTORE;
   const code = planCode(reader, standby, context, list);
@@ -167,9 +168,8 @@ function planGiven(
   const siteOf = planSite(reader, functionName, consumeInStandby, standby, context, list);
   const primary = siteOf(sites.primary);
   const inStandby = standby ? siteOf(sites.standby) : undefined;
-  if (code === undefined) return undefined;
   const { runtime, handler } = settings;
-  if (code.kind === 'zip' && runtime !== undefined && handler !== undefined && primary.layerArns.length === 0) {
+  if (code?.kind === 'zip' && runtime !== undefined && handler !== undefined && primary.layerArns.length === 0) {
     checkHandler(code.packaged.fileNames, runtime, handler, reader.at('handler'), list);
   }
   const tables = [...access.filter(one => one.kind === 'table'), ...triggers.filter(one => one.kind === 'stream')];

@@ -25,7 +25,7 @@ export enum FunctionArchitecture {
 export enum FunctionTracing {
   /** Lambda decides which calls to record, and records them. */
   ACTIVE = 'ACTIVE',
-  /** Calls are recorded when the caller says so. */
+  /** Calls are recorded that the caller decided to record. */
   PASS_THROUGH = 'PASS_THROUGH',
 }
 

@@ -13,13 +13,13 @@ const POLICIES = 'https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practice
 
 const noWayToWriter: Rule<FunctionPlan> = {
   code: 'DR320',
-  severity: Severity.IMPOSSIBLE,
+  severity: Severity.UNSAFE,
   title: 'Both regions serve users, and functions of the standby region cannot write: the writer endpoint has private addresses in the other region\'s network',
   source: `${AURORA}/aurora-global-database-write-forwarding.html`,
   check: plan => (plan.strategy === Strategy.ACTIVE_ACTIVE && plan.database?.writableFromStandby === false ? ofKind(plan, 'database').map(({ path }) => ({
     path,
     message: 'database() given with ACTIVE_ACTIVE, and neither write forwarding nor a connection of the networks',
-    mend: 'Set database.writeForwarding, or choose WARM_STANDBY',
+    mend: 'Set database.writeForwarding, or choose WARM_STANDBY; where you connected the networks yourself, accept the risk',
   })) : []),
 };
 
@@ -59,15 +59,15 @@ const foreignTable: Rule<FunctionPlan> = {
 const wildcard: Rule<FunctionPlan> = {
   code: 'DR331',
   severity: Severity.UNSAFE,
-  title: 'A statement with a wildcard for an action, or for everything',
+  title: 'A statement with a wildcard, other than for the keys of objects in a bucket',
   source: POLICIES,
   check: plan => ofKind(plan, 'statement').flatMap(({ path, actions, resources }) => [
     ...actions.filter(action => action.includes('*')).map(action => ({
       path, message: `the action '${action}' given, whole names of actions needed`, mend: 'Name the actions',
     })),
-    ...sitesOf(plan).filter(({ role }) => (resources[role] ?? []).includes('*')).map(({ role }) => ({
-      path: `${path}.resources.${role}`, message: "'*' given, ARNs needed", mend: 'Name the resources',
-    })),
+    ...sitesOf(plan).flatMap(({ role }) => (resources[role] ?? []).filter(hasWildcard).map(arn => ({
+      path: `${path}.resources.${role}`, message: `${show(arn)} given, ARNs without wildcards needed`, mend: 'Name the resources',
+    }))),
   ]),
 };
 
@@ -99,13 +99,17 @@ const malformed: Rule<FunctionPlan> = {
 const consumersInBoth: Rule<FunctionPlan> = {
   code: 'DR334',
   severity: Severity.RISK,
-  title: 'Triggers switched on in the standby region of a service that writes in one region: what reaches both is worked on twice, and the standby\'s database cannot be written',
+  title: 'Triggers switched on in both regions: what reaches both is worked on twice; and where one region writes, the standby\'s database cannot be written',
   source: 'docs/functions.md',
-  check: plan => (plan.standby !== undefined && plan.consumeInStandby && plan.strategy !== Strategy.ACTIVE_ACTIVE && plan.triggers.length > 0 ? [{
-    path: `${plan.path}.consumeInStandby`,
-    message: `true given with the strategy ${plan.strategy}, where the standby waits for a failover`,
-    mend: 'Leave it out, or make sure that the function bears to see everything twice',
-  }] : []),
+  check: plan => {
+    if (plan.standby === undefined || !plan.consumeInStandby) return [];
+    if (plan.strategy === Strategy.ACTIVE_ACTIVE) return inBoth(plan);
+    return plan.triggers.length === 0 ? [] : [{
+      path: `${plan.path}.consumeInStandby`,
+      message: `true given with the strategy ${plan.strategy}, where the standby waits for a failover`,
+      mend: 'Leave it out, or make sure that the function bears to see everything twice',
+    }];
+  },
 };
 
 export const outsideOfNetwork: Rule<FunctionPlan> = {
@@ -124,6 +128,20 @@ export const accessRules: Rule<FunctionPlan>[] = [
 
 function ofKind<K extends AccessPlan['kind']>({ access }: FunctionPlan, kind: K): Extract<AccessPlan, { kind: K }>[] {
   return access.filter((one): one is Extract<AccessPlan, { kind: K }> => one.kind === kind);
+}
+
+// Each region has queues and a bus of its own; the clock, and the changes of a table, are the same in both.
+function inBoth({ triggers }: FunctionPlan): Finding[] {
+  return triggers.filter(trigger => trigger.kind === 'stream' || (trigger.kind === 'rule' && trigger.schedule !== undefined)).map(({ path, kind }) => ({
+    path,
+    message: `${kind === 'stream' ? 'stream()' : 'schedule()'} given with ACTIVE_ACTIVE, which calls the function in both regions`,
+    mend: 'Make sure that it bears to do everything twice, or set consumeInStandby to false',
+  }));
+}
+
+// The keys of objects are data; a bucket is not.
+function hasWildcard(arn: string): boolean {
+  return !isExpression(arn) && /[*?]/.test(arn.replace(/^(arn:[\w-]+:s3:::[^/*?]+\/).*$/, '$1'));
 }
 
 function malformedArns(path: string, arns: string[]): Finding[] {

@@ -11,13 +11,21 @@ const CREATE = 'https://docs.aws.amazon.com/lambda/latest/api/API_FunctionCode.h
 const sameBucket: Rule<FunctionPlan> = {
   code: 'DR337',
   severity: Severity.IMPOSSIBLE,
-  title: 'Code of both regions in one bucket: Lambda takes code from a bucket of its own region alone',
+  title: 'Code in S3 without a bucket or key, or of both regions in one bucket: Lambda takes code from a bucket of its own region alone',
   source: CREATE,
-  check: ({ code }) => (code.kind === 's3' && code.primary.bucket === code.standby?.bucket && !isExpression(code.primary.bucket) ? [{
-    path: `${code.path}.standby.bucket`,
-    message: `'${code.primary.bucket}' given, which is the primary's bucket too; a bucket in each region needed`,
-    mend: 'Copy the file to a bucket of the standby region',
-  }] : []),
+  check: ({ code }) => {
+    if (code.kind !== 's3') return [];
+    const sites = [{ role: 'primary', ...code.primary }, ...(code.standby === undefined ? [] : [{ role: 'standby', ...code.standby }])];
+    const nameless = sites.flatMap(site => (['bucket', 'key'] as const).filter(property => site[property] === '').map(property => ({
+      path: `${code.path}.${site.role}.${property}`, message: `'' given, the name of a ${property} needed`, mend: 'Name it',
+    })));
+    const isOne = code.primary.bucket === code.standby?.bucket && code.primary.bucket !== '' && !isExpression(code.primary.bucket);
+    return [...nameless, ...(isOne ? [{
+      path: `${code.path}.standby.bucket`,
+      message: `'${code.primary.bucket}' given, which is the primary's bucket too; a bucket in each region needed`,
+      mend: 'Copy the file to a bucket of the standby region',
+    }] : [])];
+  },
 };
 
 const image: Rule<FunctionPlan> = {

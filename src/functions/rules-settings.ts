@@ -87,8 +87,9 @@ const variableTwice: Rule<FunctionPlan> = {
   severity: Severity.IMPOSSIBLE,
   title: 'An environment variable that the library sets',
   source: 'docs/functions.md',
-  check: ({ path, givenEnvironment, ownEnvironment, access }) => {
-    const own = [...Object.keys(ownEnvironment), 'SITE_ROLE', ...(access.some(one => one.kind === 'database') ? DATABASE_VARIABLES : [])];
+  check: ({ path, givenEnvironment, ownEnvironment, access, database }) => {
+    const ofDatabase = DATABASE_VARIABLES.filter(name => name !== 'DATABASE_NAME' || database?.databaseName !== undefined);
+    const own = [...Object.keys(ownEnvironment), 'SITE_ROLE', ...(access.some(one => one.kind === 'database') ? ofDatabase : [])];
     return Object.keys(givenEnvironment).filter(name => own.includes(name)).map(name => ({
       path: `${path}.environment.${name}`, message: `'${name}' given, which the library sets for this function`, mend: 'Rename it, or use the library\'s',
     }));

@@ -34,8 +34,8 @@ export const DEPRECATED_RUNTIMES: ReadonlyMap<string, RuntimeFacts> = new Map([.
 /** The runtimes that are supported. */
 export const SUPPORTED_RUNTIMES: readonly string[] = listed(SUPPORTED, false).map(([runtime]) => runtime);
 
-/** The form that names of runtimes have. */
-export const RUNTIME_FORM = /^(nodejs|python|java|dotnet|dotnetcore|ruby|go|provided)[\w.-]*$/;
+/** The form that names of runtimes have: a language and a version, or `provided`. */
+export const RUNTIME_FORM = /^((nodejs|python|java|dotnet|dotnetcore|ruby|go)\d[\w.-]*|provided[\w.]*|nodejs)$/;
 
 function listed(text: string, blocked: boolean): [string, RuntimeFacts][] {
   return text.split(',').map(entry => {

@@ -10,7 +10,7 @@ import { FunctionArchitecture, FunctionTracing } from './props';
 import { buildQueue, buildQueuePolicy, MOST_RETENTION_SECONDS } from './queue';
 import { keyNeeds, logGroupName, roleStatements } from './statements';
 import type { FunctionDatabase, FunctionNetworkProps } from './surroundings';
-import { buildTrigger } from './trigger-parts';
+import { buildTrigger, TriggerParts } from './trigger-parts';
 import { buildRole, roleArn, Statement } from '../identity/role';
 import { DataKeys } from '../keys/data-keys';
 import { PartScope } from '../sites/site';
@@ -28,9 +28,13 @@ export interface SiteFunction {
   readonly functionArn: string;
   readonly roleArn: string;
   readonly deadLetterArn: string;
-  /** URLs and ARNs of its queues, by their names. */
+  readonly logGroupName: string;
+  /** URLs and ARNs of its queues, and of what failed of them, by the names of the queues. */
   readonly queueUrls: Record<string, string>;
   readonly queueArns: Record<string, string>;
+  readonly failedQueueUrls: Record<string, string>;
+  /** Physical names of its rules, by their names. */
+  readonly ruleNames: Record<string, string>;
 }
 
 /** Makes a function in one region. */
@@ -79,7 +83,6 @@ export function buildSiteFunction(
       facts,
       role: site.role,
       tags: plan.tags,
-      functionName: made.functionName,
       functionArn: made.arn,
       consumes: site.consumes,
       deadLetterArn,
@@ -92,13 +95,19 @@ export function buildSiteFunction(
     buildQueuePolicy(scope, 'DeadLettersPolicy', facts, ownDeadLetters, rulesMaySend(ownDeadLetters.arn, ruleArns));
   }
   if (roleScope !== undefined) sites.after(scope, roleScope);
-  const queues = triggers.filter(({ parts }) => parts.queueUrl !== undefined);
+  const byName = (one: (parts: TriggerParts) => string | undefined) => Object.fromEntries(triggers.flatMap(({ trigger, parts }) => {
+    const value = one(parts);
+    return value === undefined ? [] : [[trigger.triggerName, value]];
+  }));
   return {
     functionArn: made.arn,
     roleArn: role,
     deadLetterArn,
-    queueUrls: Object.fromEntries(queues.map(({ trigger, parts }) => [trigger.triggerName, parts.queueUrl!])),
-    queueArns: Object.fromEntries(queues.map(({ trigger, parts }) => [trigger.triggerName, parts.queueArn!])),
+    logGroupName: logGroupName(site),
+    queueUrls: byName(parts => parts.queueUrl),
+    queueArns: byName(parts => parts.queueArn),
+    failedQueueUrls: byName(parts => parts.failedQueueUrl),
+    ruleNames: byName(parts => parts.ruleName),
   };
 }
 
@@ -138,6 +147,7 @@ function codeOf(scope: Construct, { code, runtime, handler }: FunctionPlan, { ro
       const { bucket, key, objectVersion } = code[role]!;
       return { packageType: 'Zip', runtime, handler, s3Bucket: bucket, s3Key: key, s3ObjectVersion: objectVersion };
     }
+    case 'unknown': throw new Error('a function without code is not made');
     case 'image': return { packageType: 'Image', imageUri: code[role] };
   }
 }

@@ -40,7 +40,8 @@ export function roleStatements(plan: FunctionPlan, site: FunctionSitePlan, { par
   const letters = 'queueName' in site.deadLetters ? arn('sqs', site.deadLetters.queueName) : site.deadLetters.existingArn;
   return [
     allow('Logs', ['logs:CreateLogStream', 'logs:PutLogEvents'], [arn('logs', `log-group:${logGroupName(site)}:*`)]),
-    ...(plan.tracing === 'ACTIVE' ? [allow('Traces', ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'], ['*'])] : []),
+    // Also where the caller decides: what it decides to record is sent by the function.
+    allow('Traces', ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'], ['*']),
     allow('DeadLetters', sendActions(site.deadLetters), [letters]),
     ...(plan.inNetwork ? networkStatements(arn('ec2', '*/*'), functionArn) : []),
     ...(queueArns.length > 0 ? [allow('Queues', ['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'], queueArns)] : []),

@@ -16,7 +16,6 @@ export interface TriggeredParts {
   readonly facts: ScopeFacts;
   readonly role: 'primary' | 'standby';
   readonly tags: Record<string, string>;
-  readonly functionName: string;
   readonly functionArn: string;
   /** Whether its triggers are switched on in the beginning. */
   readonly consumes: boolean;
@@ -32,6 +31,10 @@ export interface TriggerParts {
   /** A queue's URL. */
   readonly queueUrl?: string;
   readonly queueArn?: string;
+  /** The URL of the queue of what failed. */
+  readonly failedQueueUrl?: string;
+  /** A rule's name. */
+  readonly ruleName?: string;
   /** The ARN of a rule, which sends to the dead letters what the function did not get. */
   readonly ruleArn?: string;
 }
@@ -73,7 +76,7 @@ function buildQueueTrigger(made: TriggeredParts, plan: QueueTriggerPlan): Trigge
     functionResponseTypes: ['ReportBatchItemFailures'],
     ...(plan.maxConcurrency === undefined ? {} : { scalingConfig: { maximumConcurrency: plan.maxConcurrency } }),
   });
-  return { queueUrl: queue.url, queueArn: queue.arn };
+  return { queueUrl: queue.url, queueArn: queue.arn, failedQueueUrl: failed.url };
 }
 
 // A mapping that was off begins with the oldest change that the stream still has: a day of them, which the other region has worked on.
@@ -107,7 +110,6 @@ function buildRule(made: TriggeredParts, plan: RuleTriggerPlan): TriggerParts {
     provider,
     name,
     ...bus,
-    description: plan.schedule === undefined ? `Events for ${made.functionName}` : `Schedule of ${made.functionName}`,
     ...(plan.schedule === undefined ? { eventPattern: patternText(plan.pattern!) } : { scheduleExpression: plan.schedule }),
     state: made.consumes ? 'ENABLED' : 'DISABLED',
     tags,
@@ -117,7 +119,8 @@ function buildRule(made: TriggeredParts, plan: RuleTriggerPlan): TriggerParts {
     provider,
     statementId: `rule-${plan.triggerName}`,
     action: 'lambda:InvokeFunction',
-    functionName: made.functionName,
+    // By its ARN: a function that is made anew, as for an image in place of a zip file, has lost its permissions, and they follow it.
+    functionName: made.functionArn,
     principal: 'events.amazonaws.com',
     sourceArn: rule.arn,
   });
@@ -129,5 +132,5 @@ function buildRule(made: TriggeredParts, plan: RuleTriggerPlan): TriggerParts {
     arn: made.functionArn,
     ...(made.ownDeadLetters ? { deadLetterConfig: { arn: made.deadLetterArn } } : {}),
   });
-  return { ruleArn: rule.arn };
+  return { ruleArn: rule.arn, ruleName: name };
 }

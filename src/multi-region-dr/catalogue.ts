@@ -1,6 +1,7 @@
 // Every rule of the library, by the folder that it belongs to: docs/rules.md is written from it.
 
-import { FOREIGN_FUNCTION } from './http-functions';
+import { DATABASE_OUT_OF_REACH } from './database-reach';
+import { FOREIGN_FUNCTION, HEALTH_NAME_TAKEN } from './http-functions';
 import { objectivesRules, otherServiceRules } from './objectives';
 import { databaseRules, otherDatabaseRules } from '../database/rules';
 import { dnsRules } from '../dns/rules';
@@ -31,7 +32,7 @@ export const chapters: Chapter[] = [
   chapter('database', 100, 149, [...databaseRules, ...otherDatabaseRules]),
   chapter('network', 150, 199, [...networkRules, ...otherNetworkRules]),
   chapter('tables', 200, 249, [...tableRules, ...otherTableRules]),
-  chapter('multi-region-dr', 250, 299, [...objectivesRules, ...otherServiceRules, FOREIGN_FUNCTION]),
+  chapter('multi-region-dr', 250, 299, [...objectivesRules, ...otherServiceRules, FOREIGN_FUNCTION, HEALTH_NAME_TAKEN, DATABASE_OUT_OF_REACH]),
   chapter('functions', 300, 349, [...functionRules, ...otherFunctionRules]),
   chapter('http', 350, 399, [...httpRules]),
   chapter('identity', 400, 449, [...operatorRules, ...otherOperatorRules]),

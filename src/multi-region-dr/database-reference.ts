@@ -10,6 +10,7 @@ export function databaseReference(plan: DatabasePlan): DatabaseReference {
   return {
     secretName,
     ownSecretArns,
+    databaseName: plan.databaseName,
     keys: ownSecretArns === undefined ? { primary: plan.primary.key, standby: plan.standbyKey } : {},
     writableFromStandby: plan.writeForwarding || plan.peered,
   };

@@ -115,8 +115,8 @@ export class MultiRegionDr extends Construct {
       this.tables.set(table.tableName, new GlobalTable(tables, table.tableName, { sites, table }));
     });
     const functions = new Construct(this, 'Functions');
-    layers.functions?.forEach((functionPlan, position) => {
-      const spec = props.functions?.[position] ?? HEALTH_FUNCTION;
+    layers.functions?.forEach(functionPlan => {
+      const spec = props.functions?.find(one => one.functionName === functionPlan.functionName) ?? HEALTH_FUNCTION;
       sites._handOver(spec, functionPlan);
       this.functions.set(spec.functionName, new MultiRegionFunction(functions, spec.functionName, {
         sites,

@@ -12,9 +12,16 @@ export function operatorTargets({ database, tables = [], functions = [], dns }: 
   return {
     ...(database === undefined ? {} : { database: databaseTarget(database) }),
     tables: tables.flatMap(tableTargets),
+    ...functionTargets(functions),
+    ...(dns?.failoverSwitch === undefined ? {} : { failoverSwitch: { bucketName: dns.failoverSwitch.bucketName, switchKey: SWITCH_KEY } }),
+  };
+}
+
+/** What of functions is switched at a failover. */
+export function functionTargets(functions: FunctionPlan[]): Pick<OperatorTargets, 'consumers' | 'rules'> {
+  return {
     consumers: functions.filter(({ triggers }) => triggers.some(trigger => trigger.kind !== 'rule')).flatMap(consumerTargets),
     rules: functions.flatMap(ruleTargets),
-    ...(dns?.failoverSwitch === undefined ? {} : { failoverSwitch: { bucketName: dns.failoverSwitch.bucketName, switchKey: SWITCH_KEY } }),
   };
 }
 

@@ -1,6 +1,7 @@
 // One plan from all sections of a service.
 
 import { serviceRules } from './catalogue';
+import { checkDatabaseReach } from './database-reach';
 import { LAYERS, LayerPlans, planLayers } from './layers';
 import { NOTHING_DECLARED, planObjectives, Stores } from './objectives';
 import { IsToken, Reader } from '../plan/reader';
@@ -31,6 +32,7 @@ export function planService(props: unknown, defaults: StackDefaults, isToken: Is
   checkCodes(context.sites, serviceRules, list);
   const layers = planLayers(LAYERS, sections, context);
   list.addAll(layers.problems);
+  checkDatabaseReach(layers.plan.database, layers.plan.functions ?? [], layers.plan.network, list);
   const { operators: _, ...made } = layers.plan;
   if (layers.problems.length === 0 && Object.values(made).every(isEmpty)) {
     list.add(NOTHING_DECLARED, { path: 'tables', message: 'neither tables nor a database nor functions nor a network given', mend: 'Declare what the service keeps' });

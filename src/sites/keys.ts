@@ -15,7 +15,7 @@ export enum KeyOwnership {
 /** The KMS keys of a service. A key of your own is named by `kmsKeyArn` of its site, and used for everything there. */
 export interface KeysProps {
   /**
-   * Whose the keys are that encrypt tables, databases, secrets and logs, where a site names none of its own.
+   * Whose the keys are that encrypt tables, databases, secrets, logs and the environment of functions, where a site names none of its own.
    *
    * @default KeyOwnership.CUSTOMER_MANAGED
    */

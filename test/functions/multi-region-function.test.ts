@@ -114,7 +114,7 @@ test('every setting reaches both regions', () => {
     });
     expect(variablesIn(template, region)).toEqual({ SERVICE_NAME: 'orders', SERVICE_ENVIRONMENT: 'prod', SITE_ROLE: ROLES[region], LEVEL: 'debug' });
     expect(template.only('aws_cloudwatch_log_group', region).body.retention_in_days).toBe(7);
-    expect(actionsOf(roleStatements(template, ROLES[region])).Traces).toBeUndefined();
+    expect(actionsOf(roleStatements(template, ROLES[region])).Traces).toBeDefined();
     ['aws_sqs_queue', 'aws_cloudwatch_log_group'].forEach(resource => expect(template.only(resource, region).body.tags).toEqual({ Team: 'shop' }));
   }
   template.all('aws_iam_role').forEach(({ body }) => expect(body.tags).toEqual({ Team: 'shop' }));

@@ -24,7 +24,10 @@ testRefused({
     { what: 'all actions of a service', props: stated(['s3:GetObject', 's3:*']), says: "api.access[0]: the action 's3:*' given, whole names of actions needed", fits: stated(['s3:GetObject']) },
     { what: 'a beginning of actions', props: stated(['s3:Get*']), says: "api.access[0]: the action 's3:Get*' given" },
     { what: 'every action', props: stated(['*']), says: "api.access[0]: the action '*' given" },
-    { what: 'every resource', props: stated(['s3:GetObject'], { ...SOME, standby: ['*'] }), says: "api.access[0].resources.standby: '*' given, ARNs needed", fits: stated(['s3:GetObject'], { ...SOME, standby: [object('*')] }) },
+    { what: 'every resource', props: stated(['s3:GetObject'], { ...SOME, standby: ['*'] }), says: "api.access[0].resources.standby: '*' given, ARNs without wildcards needed", fits: stated(['s3:GetObject'], { ...SOME, standby: ['arn:aws:s3:::west/in/*/?'] }) },
+    ...['arn:aws:s3:::*', 'arn:aws:s3:::we*/in', 'arn:aws:dynamodb:us-west-2:111122223333:table/*', 'arn:aws:iam::111122223333:role/?'].map(arn => ({
+      what: `the resources ${arn}`, props: stated(['s3:GetObject'], { ...SOME, standby: [arn] }), says: `api.access[0].resources.standby: '${arn}' given, ARNs without wildcards needed`,
+    })),
   ],
   DR332: [
     {
@@ -56,6 +59,12 @@ testRefused({
     { what: 'one subnet for a function', props: { inNetwork: true }, around: { networks: { ...NETWORKS, primary: { subnetIds: ['subnet-a', 'subnet-a'], securityGroupIds: ['sg-a'] } } }, says: 'networks.primary.subnetIds: 1 given, at least 2 needed' },
   ],
 });
+
+/** Networks that lead to a database that is there already. */
+const REACHING = {
+  primaryExisting: { vpcId: 'vpc-01234567', privateSubnetIds: ['subnet-01234567', 'subnet-76543210'], functionSecurityGroupId: 'sg-01234567' },
+  standbyExisting: { vpcId: 'vpc-76543210', privateSubnetIds: ['subnet-11234567', 'subnet-16543210'], functionSecurityGroupId: 'sg-76543210' },
+};
 
 testWarned({
   DR321: [{ what: 'a database that perhaps cannot be written from both regions', props: WITH_DATABASE.props, around: WITH_DATABASE.around, sites: ACTIVE, says: 'api.access[0]: database() given with ACTIVE_ACTIVE, and the database was not made here', fits: {} }],
@@ -89,8 +98,24 @@ test('DR320 refuses functions that cannot write where they serve users', () => {
 });
 
 test('DR321 warns where it is not known whether the database can be written', () => {
-  const { lines } = written(service({ strategy: Strategy.ACTIVE_ACTIVE, database: EXISTING }));
+  const { lines } = written(service({ strategy: Strategy.ACTIVE_ACTIVE, database: EXISTING, network: REACHING }));
   expect(lines.filter(line => line.includes(' DR321 '))).toEqual([expect.stringContaining('DR321 functions.api.access[0]: database() given with ACTIVE_ACTIVE')]);
+});
+
+test('DR259 refuses functions that could not reach a database that is there already', () => {
+  const [primary, standby] = ['primary', 'standby'].map(role => `  DR259 network.${role}Existing.functionSecurityGroupId: nothing given, and functions need the network of the existing database`);
+  expect(refusal(service({ database: EXISTING }))).toContain(primary);
+  expect(refusal(service({ database: EXISTING }))).toContain(standby);
+  const { functionSecurityGroupId: _, ...withoutGroup } = REACHING.standbyExisting;
+  expect(refusalCodes(service({ database: EXISTING, network: { ...REACHING, standbyExisting: withoutGroup } }))).toEqual(['DR259']);
+  expect(refusal(service({ database: EXISTING, network: REACHING }))).toBe('');
+});
+
+test('DR334 warns of a clock and of changes that call a function in both active regions', () => {
+  const both = (...triggers: Trigger[]) => written(service({ strategy: Strategy.ACTIVE_ACTIVE, tables: [ORDERS] }, { access: [], triggers })).lines.filter(line => line.includes(' DR334 '));
+  expect(both(Trigger.schedule('rate(1 hour)'))).toEqual([expect.stringContaining('DR334 functions.api.triggers[0]: schedule() given with ACTIVE_ACTIVE, which calls the function in both regions')]);
+  expect(both(Trigger.queue(), Trigger.stream(ORDERS))).toEqual([expect.stringContaining('DR334 functions.api.triggers[1]: stream() given with ACTIVE_ACTIVE')]);
+  expect(both(Trigger.queue(), Trigger.events({ sources: ['shop'] }))).toEqual([]);
 });
 
 test('DR322 refuses access to a database that there is not', () => {

@@ -132,7 +132,7 @@ const CASES: Record<string, Case[]> = {
   ],
   DR349: [
     ...['docs/', './docs', '{a,b}', '!index.js', 'a**'].map((pattern): Case => ({ what: `the pattern ${pattern}`, code: () => folder(ONE, [pattern]), says: `'${pattern}' given in excludes, ` })),
-    { what: 'a pattern that is a number', code: () => folder(ONE, [5 as any]), says: "'5' given in excludes, a pattern of at least one character needed", fits: () => folder(ONE, ['5']) },
+    { what: 'a pattern that is a number', code: () => folder(ONE, [5 as any]), says: '5 given in excludes, a pattern of at least one character needed', fits: () => folder(ONE, ['5']) },
     { what: 'a pattern without a list', code: () => folder(ONE, 'docs' as any), says: 'excludes given that are no list' },
   ],
 };

@@ -1,8 +1,9 @@
 import { Lazy } from 'cdktf';
 import { SOUND, WITH_DATABASE } from './making';
-import { Case, testRefused } from './rule-cases';
+import { Case, making, testRefused } from './rule-cases';
 import { Access, FunctionSpecProps, SitesProps } from '../../src';
 import { LOG_RETENTION_DAYS } from '../../src/plan/log-retention';
+import { refusalCodes } from '../support/synth';
 
 const TOKEN = Lazy.stringValue({ produce: () => '${var.known_later}' });
 const CHINA: Partial<SitesProps> = { primary: { region: 'cn-north-1' }, standby: { region: 'cn-northwest-1' } };
@@ -61,7 +62,7 @@ testRefused({
     ...['DATABASE_WRITER_ENDPOINT', 'DATABASE_READER_ENDPOINT', 'DATABASE_PORT', 'DATABASE_NAME', 'DATABASE_SECRET_ID'].map((name): Case => ({
       what: `the variable ${name} of a function with a database`,
       props: { ...WITH_DATABASE.props, environment: { [name]: 'x' } },
-      around: WITH_DATABASE.around,
+      around: { ...WITH_DATABASE.around, database: { ...WITH_DATABASE.around.database, databaseName: 'orders' } },
       says: `api.environment.${name}: '${name}' given, which the library sets`,
       fits: { environment: { [name]: 'x' } },
     })),
@@ -108,4 +109,8 @@ testRefused({
     fits: { roleArns: { primary: role('api', 'aws-cn'), standby: role('api', 'aws-cn') } },
   }],
   DR318: [{ what: 'a topic of another partition', sites: CHINA, props: { deadLetterArns: { primary: queue('us-east-1', 'sns'), standby: TOKEN } }, says: "api.deadLetterArns.primary: 'arn:aws:sns:us-east-1:111122223333:letters' given", fits: SOUND }],
+});
+
+test('DR315 has nothing against the name of a database that the library does not know', () => {
+  expect(refusalCodes(making({ props: { ...WITH_DATABASE.props, environment: { DATABASE_NAME: 'orders' } }, around: WITH_DATABASE.around }))).toEqual([]);
 });

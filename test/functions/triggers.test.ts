@@ -185,7 +185,7 @@ describe.each(REGIONS)('rules in %s', region => {
     expect(template.bodies('aws_lambda_permission', region)).toEqual(rules.map(({ address, path }) => ({
       statement_id: `rule-${/Rule-([\w-]+)/.exec(path)![1]}`,
       action: 'lambda:InvokeFunction',
-      function_name: `\${${functionAddress}.function_name}`,
+      function_name: `\${${functionAddress}.arn}`,
       principal: 'events.amazonaws.com',
       source_arn: `\${${address}.arn}`,
     })));

@@ -1,12 +1,13 @@
 import { Command, commandsOf, requestsOf } from './runbook';
 import { ACCOUNT, allows, policyOfRole, PolicyDocument, Request, trustOfRole, trusts } from './simulate';
-import { Attribute, DatabaseProps, Sites, SitesProps, Strategy, TableSpec } from '../../src';
+import { Attribute, DatabaseProps, FunctionCode, FunctionSpec, Sites, SitesProps, Strategy, TableSpec, Trigger } from '../../src';
 import { planDatabase } from '../../src/database/plan';
+import { planFunctions } from '../../src/functions/plan';
 import { planOperators } from '../../src/identity/operator-plan';
 import { OperatorRoles } from '../../src/identity/operator-roles';
 import { OperatorTargets } from '../../src/identity/operator-targets';
 import { OperatorProps, OperatorTarget } from '../../src/identity/props';
-import { databaseTarget, tableTargets } from '../../src/multi-region-dr/operator-targets';
+import { databaseTarget, functionTargets, tableTargets } from '../../src/multi-region-dr/operator-targets';
 import { planTables } from '../../src/tables/plan';
 import { newDatabase, POSTGRESQL } from '../support/database';
 import { newSites, quietly, templateOf } from '../support/synth';
@@ -19,14 +20,20 @@ const OPERATORS: OperatorProps = { trustedPrincipalArns: [USER] };
 const FULL: DatabaseProps = { engine: POSTGRESQL, headlessStandby: true, enforcedRpoSeconds: 60 };
 const HEADLESS: Partial<SitesProps> = { strategy: Strategy.PILOT_LIGHT };
 
+const WORKER_SPEC = new FunctionSpec('worker', {
+  code: FunctionCode.fromS3({ primary: { bucket: 'one', key: 'worker.zip' }, standby: { bucket: 'two', key: 'worker.zip' } }),
+  runtime: 'python3.13',
+  handler: 'app.handler',
+  triggers: [Trigger.queue(), Trigger.schedule('cron(0 3 * * ? *)', { ruleName: 'nightly' })],
+});
+
 // As MultiRegionDr does it: the section is planned with what the other layers have planned.
 function operating(sites: Sites, database: DatabaseProps = FULL, operators: OperatorProps = { ...OPERATORS }): OperatorTargets {
   const context = sites._context;
   const targets: OperatorTargets = {
     database: databaseTarget(planDatabase(database, 'database', context).plan!),
     tables: planTables([new TableSpec('orders', { partitionKey: Attribute.string('pk') })], 'tables', context).plan!.flatMap(tableTargets),
-    consumers: [{ role: 'primary', physicalName: 'orders-prod-worker-us-east-1' }, { role: 'standby', physicalName: 'orders-prod-worker-us-west-2' }],
-    rules: [{ role: 'primary', physicalName: 'orders-prod-nightly-us-east-1' }, { role: 'standby', physicalName: 'orders-prod-nightly-us-west-2' }],
+    ...functionTargets(planFunctions([WORKER_SPEC], 'functions', context, {}).plan!),
     failoverSwitch: { bucketName: 'orders-prod-switch-us-west-2', switchKey: 'switch' },
   };
   sites._handOver(operators, planOperators(operators, 'operators', context, targets).plan!);
@@ -51,7 +58,9 @@ beforeAll(() => {
   policies = { operator: policyOfRole([template], 'orders-prod-operator'), observer: policyOfRole([template], 'orders-prod-observer') };
 });
 
-const COMMANDS = [...commandsOf('docs/failover.md'), ...commandsOf('docs/database.md')];
+const ALL_COMMANDS = [...commandsOf('docs/failover.md'), ...commandsOf('docs/database.md')];
+// Getting in is an act of the person, not of the role.
+const COMMANDS = ALL_COMMANDS.filter(({ operation }) => operation !== 'assume-role');
 const CHANGES = /^(failover|switchover|copy|create|reset|update|enable|disable|put|delete)-/;
 
 // The function that a mapping belongs to is the one listed last before it.
@@ -121,7 +130,7 @@ const CLUSTER = `arn:aws:rds:us-west-2:${ACCOUNT}:cluster:orders-prod-database-u
 const GLOBAL = `arn:aws:rds::${ACCOUNT}:global-cluster:orders-prod-database`;
 const GROUP = `arn:aws:rds:us-east-1:${ACCOUNT}:cluster-pg:orders-prod-database-aurora-postgresql16-us-east-1`;
 const WORKER = `arn:aws:lambda:us-west-2:${ACCOUNT}:function:orders-prod-worker-us-west-2`;
-const RULE = `arn:aws:events:us-west-2:${ACCOUNT}:rule/orders-prod-nightly-us-west-2`;
+const RULE = `arn:aws:events:us-west-2:${ACCOUNT}:rule/orders-prod-worker-nightly-us-west-2`;
 const TABLE = `arn:aws:dynamodb:us-west-2:${ACCOUNT}:table/orders-prod-orders`;
 const SECRET = `arn:aws:secretsmanager:us-west-2:${ACCOUNT}:secret:orders-prod-database-a1b2c3`;
 const KEY = `arn:aws:kms:us-west-2:${ACCOUNT}:key/1234abcd-12ab-34cd-56ef-1234567890ab`;
@@ -270,3 +279,17 @@ describe('OperatorRoles by themselves', () => {
 function ofDatabaseKey(region: string): Record<string, string | string[]> {
   return { 'kms:ViaService': `rds.${region}.amazonaws.com`, 'kms:ResourceAliases': [`alias/orders-prod-database-${region}`] };
 }
+
+test('the way in that the runbook tells is open to the operators, with MFA', async () => {
+  const [command] = ALL_COMMANDS.filter(({ operation }) => operation === 'assume-role');
+  const { stack } = quietly(() => {
+    const made = newSites(HEADLESS);
+    operating(made.sites);
+    return made;
+  });
+  const template = templateOf(stack);
+  expect(command.options['role-arn']).toBe(`arn:aws:iam::${ACCOUNT}:role/orders-prod-operator`);
+  expect(command.options['serial-number']).toBeDefined();
+  const trust = trustOfRole([template], 'orders-prod-operator');
+  expect(await trusts(trust, { principal: USER, context: MFA })).toBe(true);
+});

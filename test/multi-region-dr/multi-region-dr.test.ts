@@ -248,3 +248,22 @@ test('the entry is made after the functions that it calls, in each region', () =
     expect(permission.body.depends_on).toEqual(expect.arrayContaining(own));
   }
 });
+
+test('DR258 refuses a function with the name of the one for health checks, and for that alone', () => {
+  const [one, twin] = [api(), api('http-health')];
+  const make = (http: MultiRegionDrProps['http']) => () => new MultiRegionDr(newStack(), 'Dr', props({ functions: [one, twin], http }));
+  expect(refusalCodes(make({ routes: { $default: one } }))).toEqual(['DR258']);
+  expect(refusal(make({ routes: { $default: one } }))).toContain("DR258 functions.http-health: 'http-health' given, which the function for health checks is called");
+  expect(refusalCodes(make({ routes: { $default: one }, healthFunction: twin }))).toEqual([]);
+});
+
+test.each([['folder', FunctionCode.fromDirectory('')], ['zip file', FunctionCode.fromZip('')]])('DR340 refuses a %s without a path, and no function is left out in silence', (_, code) => {
+  const nameless = new FunctionSpec('bad', { code, runtime: 'python3.13', handler: 'app.handler' });
+  expect(refusalCodes(() => new MultiRegionDr(newStack(), 'Dr', props({ functions: [nameless, api()] })))).toEqual(['DR340']);
+});
+
+test('functions are made under their own names, whatever their order', () => {
+  const dr = new MultiRegionDr(newStack(), 'Dr', props({ functions: [api('one'), api('two')] }));
+  expect(['one', 'two'].map(name => dr.function(name).physicalNames.primary)).toEqual(['orders-prod-one-us-east-1', 'orders-prod-two-us-east-1']);
+  expect(() => dr.function('three')).toThrow("'orders/Dr' has no function 'three'; its functions are one, two");
+});
