@@ -3,7 +3,9 @@
 // plan, never its constructs.
 
 const BASE = ['plan', 'sites', 'identity', 'keys', 'queues'];
-const LAYERS: Record<string, string[]> = { network: [], database: [], tables: [], functions: ['tables'], http: ['functions'], events: [] };
+const LAYERS: Record<string, string[]> = {
+  network: [], database: [], tables: [], functions: ['tables'], http: ['functions'], dns: [], events: [],
+};
 const TOP = ['multi-region-dr', 'report'];
 
 /** Zones of the lint rule `import/no-restricted-paths`: files in `target` import nothing of `from`, save `except`. */

@@ -1,8 +1,9 @@
-// Synthesizes the TypeScript example and tells what was made in each region.
+// Synthesizes the TypeScript example and tells what was made in each region, and who answers to its host names.
 
 import { execFileSync } from 'child_process';
 import * as fs from 'fs';
 import * as path from 'path';
+import { Route53Model, World } from './route53-model';
 
 const ROOT = path.join(__dirname, '..');
 const EXAMPLE = path.join(ROOT, 'examples', 'typescript');
@@ -20,7 +21,10 @@ execFileSync('npx', ['projen', 'example:typescript'], { cwd: ROOT, stdio: ['igno
 const manifest = JSON.parse(fs.readFileSync(path.join(OUT, 'manifest.json'), 'utf8'));
 for (const [name, stack] of Object.entries<{ synthesizedStackPath: string }>(manifest.stacks)) {
   const file = path.join(OUT, stack.synthesizedStackPath);
-  report(name, rowsOf(JSON.parse(fs.readFileSync(file, 'utf8'))), path.relative(process.cwd(), file));
+  const json = JSON.parse(fs.readFileSync(file, 'utf8'));
+  report(name, rowsOf(json));
+  hostNames(json);
+  console.log(`\nTerraform JSON: ${path.relative(process.cwd(), file)}\nNothing was deployed; no AWS account was used.`);
 }
 
 function rowsOf(json: Record<string, any>): Row[] {
@@ -32,7 +36,28 @@ function rowsOf(json: Record<string, any>): Row[] {
   })));
 }
 
-function report(stack: string, rows: Row[], file: string): void {
+// The path of each host name that is moved between regions, by the model that docs/dns-truth-table.md is written with.
+function hostNames(json: Record<string, any>): void {
+  const routed = Object.values<any>(json.resource?.aws_route53_record ?? {}).filter(record => record.set_identifier !== undefined);
+  for (const hostName of new Set<string>(routed.map(record => record.name))) {
+    const records = routed.filter(record => record.name === hostName);
+    const isFirst = (record: any) => record.failover_routing_policy?.type !== 'SECONDARY';
+    const ordered = [...records.filter(isFirst), ...records.filter(record => !isFirst(record))];
+    const regions = [...new Set<string>(ordered.map(record => record.set_identifier))] as [string, string];
+    const model = new Route53Model(json, hostName, regions);
+    const answer = (world: Partial<World>) => model.answers({ thrown: false, healthy: { primary: true, standby: true }, ...world }).join(' or ');
+    const bucket = Object.values<any>(json.resource.aws_s3_bucket)[0].bucket.replace(/\$\{.*\}/, '<account>');
+    console.log([
+      `\n  ${hostName}`,
+      `    answered now           ${answer({})}`,
+      `    with the switch thrown ${answer({ thrown: true })}: the object 'switch' in the bucket ${bucket}`,
+      `    ${regions[0]} lost         ${answer({ lost: 'primary' })} until the switch is thrown, then ${answer({ lost: 'primary', thrown: true })}`,
+      `    ${regions[1]} lost         ${answer({ lost: 'standby', thrown: true })}, even while the switch was thrown: it is lost too`,
+    ].join('\n'));
+  }
+}
+
+function report(stack: string, rows: Row[]): void {
   console.log(`\n${stack}: ${rows.length} resources`);
   for (const part of ['Foundation', 'Primary', 'Standby', 'Routing']) {
     const inPart = rows.filter(row => row.part === part);
@@ -42,5 +67,4 @@ function report(stack: string, rows: Row[], file: string): void {
     const types = [...new Set(inPart.map(row => row.resourceType))].sort();
     types.forEach(type => console.log(`    ${String(inPart.filter(row => row.resourceType === type).length).padStart(3)}  ${type}`));
   }
-  console.log(`\nTerraform JSON: ${file}\nNothing was deployed; no AWS account was used.`);
 }

@@ -53,6 +53,7 @@ MultiRegionDr(
         "host_name": "orders.example.com",
         "zone": HostedZone.from_name("example.com"),
     },
+    dns={"alarm_action_arns": ["arn:aws:sns:us-east-1:111122223333:duty"]},
     operators={"trusted_principal_arns": ["arn:aws:iam::111122223333:user/duty-officer"]},
 )
 

@@ -37,6 +37,7 @@ new MultiRegionDr(stack, 'Dr', {
     hostName: 'orders.example.com',
     zone: HostedZone.fromName('example.com'),
   },
+  dns: { alarmActionArns: ['arn:aws:sns:us-east-1:111122223333:duty'] },
   operators: { trustedPrincipalArns: ['arn:aws:iam::111122223333:user/duty-officer'] },
 });
 

@@ -61,7 +61,7 @@ export interface HttpProps {
    * The host name that both regions answer to, such as `orders.example.com`: a literal in lower case, at most 64 characters where a certificate
    * is made. Each region also has one of its own, `<region>.<hostName>`. The name that API Gateway gives is then switched off.
    *
-   * The records of the regions' own names are made here, that of `hostName` itself is not.
+   * The records of the regions' own names are made here, that of `hostName` itself is made by `dns`.
    *
    * @default - the name that API Gateway gives in each region
    */

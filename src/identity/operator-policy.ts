@@ -2,7 +2,7 @@
 // where those have none by the region of the request.
 
 import type { OperatorsPlan } from './operator-plan';
-import type { ClusterTarget, DatabaseTarget, NamedTarget, OperatorTargets, RuleTarget } from './operator-targets';
+import type { ClusterTarget, DatabaseTarget, NamedTarget, OperatorTargets, RuleTarget, SwitchTarget } from './operator-targets';
 import type { Statement } from './role';
 
 /** The account that policies are for. */
@@ -25,22 +25,34 @@ export function trustStatements(principals: string[], requireMfa: boolean): Stat
 
 /** What observers may do: to read the state of what fails over. */
 export function observerStatements(plan: OperatorsPlan, account: Account): Statement[] {
-  const { database, tables = [], consumers = [], rules = [] } = plan.targets;
+  const { database, tables = [], consumers = [], rules = [], failoverSwitch } = plan.targets;
   const arns = new Arns(plan, account);
   return [
     ...(database === undefined ? [] : observeDatabase(database, plan, arns)),
     ...when(tables, () => ({ Sid: 'SeeTables', Effect: 'Allow', Action: 'dynamodb:DescribeTable', Resource: tables.map(arns.table) })),
     ...observeConsumers(consumers, plan, arns),
     ...when(rules, () => ({ Sid: 'SeeRules', Effect: 'Allow', Action: 'events:DescribeRule', Resource: rules.map(arns.rule) })),
+    ...(failoverSwitch === undefined ? [] : [
+      { Sid: 'SeeSwitch', Effect: 'Allow' as const, Action: 's3:GetObject', Resource: arns.switchObject(failoverSwitch), Condition: inBothRegions(plan) },
+      // Without it AWS does not tell that an object is missing.
+      { Sid: 'ListSwitch', Effect: 'Allow' as const, Action: 's3:ListBucket', Resource: arns.switchBucket(failoverSwitch), Condition: inBothRegions(plan) },
+    ]),
     { Sid: 'SeeMetrics', Effect: 'Allow', Action: 'cloudwatch:GetMetricStatistics', Resource: '*', Condition: inBothRegions(plan) },
   ];
 }
 
 /** What operators may do beside that: what a failover, a planned move and the way back need. */
 export function operatorStatements(plan: OperatorsPlan, account: Account): Statement[] {
-  const { database, consumers = [], rules = [] } = plan.targets;
+  const { database, consumers = [], rules = [], failoverSwitch } = plan.targets;
   const arns = new Arns(plan, account);
   return [
+    ...(failoverSwitch === undefined ? [] : [{
+      Sid: 'ThrowSwitch',
+      Effect: 'Allow' as const,
+      Action: ['s3:PutObject', 's3:DeleteObject'],
+      Resource: arns.switchObject(failoverSwitch),
+      Condition: inBothRegions(plan),
+    }]),
     ...(database === undefined ? [] : moveDatabase(database, plan, arns)),
     ...when(consumers, () => ({
       Sid: 'SwitchConsumers',
@@ -204,6 +216,10 @@ class Arns {
   readonly rule = (target: RuleTarget): string =>
     this.in(target, 'events', `rule/${target.busName === undefined ? '' : `${target.busName}/`}${target.physicalName}`);
 
+  readonly switchBucket = ({ bucketName }: SwitchTarget): string => `arn:${this.account.partition}:s3:::${bucketName}-${this.account.accountId}`;
+
+  readonly switchObject = (target: SwitchTarget): string => `${this.switchBucket(target)}/${target.switchKey}`;
+
   readonly globalCluster = (identifier: string): string => `arn:${this.account.partition}:rds::${this.account.accountId}:global-cluster:${identifier}`;
 
   /** Lambda gives event source mappings their ids, so the function tells whose they are. */
@@ -213,6 +229,6 @@ class Arns {
 }
 
 /** Whether there is anything that operators can change. */
-export function changesAnything({ database, consumers = [], rules = [] }: OperatorTargets): boolean {
-  return database !== undefined || consumers.length > 0 || rules.length > 0;
+export function changesAnything({ database, consumers = [], rules = [], failoverSwitch }: OperatorTargets): boolean {
+  return database !== undefined || failoverSwitch !== undefined || consumers.length > 0 || rules.length > 0;
 }

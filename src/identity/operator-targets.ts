@@ -52,6 +52,13 @@ export interface RuleTarget extends NamedTarget {
   readonly busName?: string;
 }
 
+/** The failover switch: an object that operators put and delete. */
+export interface SwitchTarget {
+  /** The name of the bucket without the account, which ends it. */
+  readonly bucketName: string;
+  readonly switchKey: string;
+}
+
 /** Everything that operators see, and what of it they change. */
 export interface OperatorTargets {
   readonly database?: DatabaseTarget;
@@ -61,6 +68,7 @@ export interface OperatorTargets {
   readonly consumers?: NamedTarget[];
   /** Rules that are turned on and off. */
   readonly rules?: RuleTarget[];
+  readonly failoverSwitch?: SwitchTarget;
 }
 
 /** The targets that a user named, with one database at most. */

@@ -4,6 +4,7 @@ import { DATABASE_OUT_OF_REACH } from './database-reach';
 import { FOREIGN_FUNCTION, HEALTH_NAME_TAKEN } from './http-functions';
 import { objectivesRules, otherServiceRules } from './objectives';
 import { databaseRules, otherDatabaseRules } from '../database/rules';
+import { dnsRules } from '../dns/rules';
 import { eventsRules } from '../events/rules';
 import { functionRules, otherFunctionRules } from '../functions/rules';
 import { httpRules } from '../http/rules';
@@ -36,6 +37,7 @@ export const chapters: Chapter[] = [
   chapter('functions', 300, 349, [...functionRules, ...otherFunctionRules]),
   chapter('http', 350, 399, [...httpRules]),
   chapter('identity', 400, 449, [...operatorRules, ...otherOperatorRules]),
+  chapter('dns', 500, 549, [...dnsRules]),
   chapter('events', 550, 599, [...eventsRules]),
 ];
 

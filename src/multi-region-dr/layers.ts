@@ -5,6 +5,7 @@ import { HEALTH_FUNCTION } from './health-function';
 import { checkHttpFunctions, functionSpecs } from './http-functions';
 import { operatorTargets } from './operator-targets';
 import { DatabasePlan, planDatabase } from '../database/plan';
+import { DnsPlan, planDns } from '../dns/plan';
 import { EventsPlan, planEvents } from '../events/plan';
 import { FunctionPlan, physicalNamesOf, planFunctions } from '../functions/plan';
 import { HttpPlan, planHttp } from '../http/plan';
@@ -13,6 +14,7 @@ import { NetworkPlan, planNetwork } from '../network/plan';
 import { fits, NAME_LIMITS } from '../plan/name-limits';
 import { Reader } from '../plan/reader';
 import { Planned, ProblemList } from '../plan/rule';
+import { Strategy } from '../plan/strategy';
 import type { PlanningContext } from '../sites/plan';
 import { planTables, TablePlan } from '../tables/plan';
 import { TableSpec } from '../tables/props';
@@ -25,6 +27,7 @@ export interface LayerPlans {
   readonly events?: EventsPlan;
   readonly functions?: FunctionPlan[];
   readonly http?: HttpPlan;
+  readonly dns?: DnsPlan;
   readonly operators?: OperatorsPlan;
 }
 
@@ -74,7 +77,12 @@ const tables: Layer = {
 const events: Layer = {
   layerName: 'events',
   needs: [],
-  plan: (sections, context) => (sections.has('events') ? planEvents(sections.raw('events'), 'events', context) : NOTHING),
+  plan: (sections, context) => {
+    if (!sections.has('events')) return NOTHING;
+    // The failover switch leads events too. It is there where there is a region to switch to.
+    const hasHealthCheck = sections.has('dns') && context.sites.strategy !== Strategy.BACKUP_RESTORE;
+    return planEvents(sections.raw('events'), 'events', context, { hasHealthCheck });
+  },
 };
 
 const functions: Layer = {
@@ -108,15 +116,26 @@ const http: Layer = {
   },
 };
 
+// Of an entry that could not be planned, its own problems tell.
+const dns: Layer = {
+  layerName: 'dns',
+  needs: ['database', 'http'],
+  plan: (sections, context, { http: entry }) => (!sections.has('dns') || (sections.has('http') && entry === undefined) ? NOTHING
+    : planDns(sections.raw('dns'), 'dns', context, {
+      database: sections.has('database'),
+      ...(entry === undefined ? {} : { http: { ...entry, inStandby: entry.standby !== undefined } }),
+    })),
+};
+
 const operators: Layer = {
   layerName: 'operators',
-  needs: ['database', 'tables', 'functions'],
+  needs: ['database', 'tables', 'functions', 'dns'],
   plan: (sections, context, needed) => (sections.has('operators')
     ? planOperators(sections.raw('operators'), 'operators', context, operatorTargets(needed))
     : NOTHING),
 };
 
-export const LAYERS: Layer[] = [network, database, tables, events, functions, http, operators];
+export const LAYERS: Layer[] = [network, database, tables, events, functions, http, dns, operators];
 
 /** Layers in an order in which each comes after what it needs. Throws when there is none. */
 export function inOrder(layers: Layer[]): Layer[] {

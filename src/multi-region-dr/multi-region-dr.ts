@@ -1,12 +1,13 @@
 // MultiRegionDr: a whole service in two regions.
 
-import { Annotations, TerraformStack } from 'cdktf';
+import { Annotations, Lazy, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import { HEALTH_FUNCTION } from './health-function';
 import { planService } from './plan';
 import { MultiRegionDrProps } from './props';
-import { afterBus, afterFunctions, databaseNetworks, functionNetworks } from './wiring';
+import { afterBus, afterFunctions, databaseNetworks, dnsEntry, functionNetworks, switchCheckArn } from './wiring';
 import { GlobalDatabase } from '../database/global-database';
+import { FailoverDns } from '../dns/failover-dns';
 import { CrossRegionEventBus } from '../events/cross-region-event-bus';
 import { MultiRegionFunction } from '../functions/multi-region-function';
 import type { FunctionPlan } from '../functions/plan';
@@ -69,6 +70,12 @@ export class MultiRegionDr extends Construct {
    */
   public readonly http?: HttpEntry;
   /**
+   * The host name and its failover switch.
+   *
+   * @default - the service has none
+   */
+  public readonly dns?: FailoverDns;
+  /**
    * The roles of operators and observers.
    *
    * @default - the service has none
@@ -116,7 +123,9 @@ export class MultiRegionDr extends Construct {
     });
     if (props.events && layers.events !== undefined) {
       sites._handOver(props.events, layers.events);
-      this.events = new CrossRegionEventBus(this, 'Events', { sites, events: props.events });
+      // The switch is made last, since it leads to the entry; its health check is known when the app is synthesized.
+      const healthCheckArn = props.dns ? Lazy.stringValue({ produce: () => switchCheckArn(sites, this.dns) }) : undefined;
+      this.events = new CrossRegionEventBus(this, 'Events', { sites, events: props.events, healthCheckArn });
     }
     const functions = new Construct(this, 'Functions');
     layers.functions?.forEach(functionPlan => {
@@ -136,6 +145,10 @@ export class MultiRegionDr extends Construct {
       sites._handOver(props.http, layers.http);
       this.http = new HttpEntry(this, 'Http', { sites, http: props.http });
       afterFunctions(sites, this.http, layers.http.targets.map(target => this.function(target.functionName)));
+    }
+    if (props.dns && layers.dns !== undefined) {
+      sites._handOver(props.dns, layers.dns);
+      this.dns = new FailoverDns(this, 'Dns', { sites, dns: props.dns, entry: this.http && dnsEntry(this.http) });
     }
     if (props.operators && layers.operators !== undefined) {
       sites._handOver(props.operators, layers.operators);

@@ -2,16 +2,18 @@
 
 import type { LayerPlans } from './layers';
 import type { ClusterPlan, DatabasePlan, NewDatabasePlan } from '../database/plan';
+import { SWITCH_KEY } from '../dns/plan';
 import type { FunctionPlan } from '../functions/plan';
 import type { ClusterTarget, DatabaseTarget, NamedTarget, OperatorTargets, RuleTarget } from '../identity/operator-targets';
 import type { TablePlan } from '../tables/plan';
 
 /** The targets of a service. */
-export function operatorTargets({ database, tables = [], functions = [] }: LayerPlans): OperatorTargets {
+export function operatorTargets({ database, tables = [], functions = [], dns }: LayerPlans): OperatorTargets {
   return {
     ...(database === undefined ? {} : { database: databaseTarget(database) }),
     tables: tables.flatMap(tableTargets),
     ...functionTargets(functions),
+    ...(dns?.failoverSwitch === undefined ? {} : { failoverSwitch: { bucketName: dns.failoverSwitch.bucketName, switchKey: SWITCH_KEY } }),
   };
 }
 

@@ -2,6 +2,7 @@
 
 import type { Objectives } from './objectives';
 import type { DatabaseProps } from '../database/props';
+import type { DnsProps } from '../dns/props';
 import type { EventsProps } from '../events/props';
 import type { FunctionSpec } from '../functions/props';
 import type { HttpProps } from '../http/props';
@@ -50,6 +51,12 @@ export interface MultiRegionDrProps extends SitesProps {
    * @default - none
    */
   readonly http?: HttpProps;
+  /**
+   * The record of the host name, and the switch that moves it to the other region.
+   *
+   * @default - none; then leading users to a region is yours to do
+   */
+  readonly dns?: DnsProps;
   /**
    * Roles for those who fail over and those who look.
    *

@@ -1,6 +1,8 @@
 // What one layer is handed of another.
 
 import type { DatabaseNetworkProps, DatabaseNetworks } from '../database/props';
+import type { DnsEntry } from '../dns/entry';
+import type { FailoverDns } from '../dns/failover-dns';
 import type { CrossRegionEventBus } from '../events/cross-region-event-bus';
 import type { MultiRegionFunction } from '../functions/multi-region-function';
 import type { FunctionPlan } from '../functions/plan';
@@ -21,6 +23,11 @@ export function functionNetworks({ primary, standby }: MultiRegionNetwork): Func
   return { primary: functionNetwork(primary), ...(standby === undefined ? {} : { standby: functionNetwork(standby) }) };
 }
 
+/** An entry as records lead to it; undefined for one without a host name. */
+export function dnsEntry({ hostName, healthPath, targetDomainNames, targetZoneIds }: HttpEntry): DnsEntry | undefined {
+  return hostName === undefined ? undefined : { hostName, healthPath, targetDomainNames: targetDomainNames!, targetZoneIds: targetZoneIds! };
+}
+
 /** The entry names its functions, and is made after them. */
 export function afterFunctions(sites: Sites, entry: HttpEntry, functions: MultiRegionFunction[]): void {
   for (const one of functions) {
@@ -35,6 +42,11 @@ export function afterBus(sites: Sites, bus: CrossRegionEventBus, made: MultiRegi
   if (!triggers.some(trigger => trigger.kind === 'rule' && trigger.busName === bus.busName)) return;
   bus._before(sites.part(made, PartScope.PRIMARY), 'primary');
   if (standby !== undefined) bus._before(sites.part(made, PartScope.STANDBY), 'standby');
+}
+
+/** The health check of the failover switch, which an endpoint of events follows too; empty without one. */
+export function switchCheckArn(sites: Sites, dns: FailoverDns | undefined): string {
+  return dns?.switchCheckId === undefined ? '' : `arn:${sites._in(PartScope.ROUTING).partition}:route53:::healthcheck/${dns.switchCheckId}`;
 }
 
 function databaseNetwork({ isolatedSubnetIds, databaseSecurityGroupId }: SiteNetwork): DatabaseNetworkProps {

@@ -148,6 +148,18 @@ export class Sites extends Construct {
   }
 
   /**
+   * The provider of a region that need not be one of the two, for what AWS keeps there alone; undefined where the user's own providers tell nothing of it.
+   *
+   * @internal
+   */
+  public _providerIn(region: string, partScope: PartScope): TerraformProvider | undefined {
+    const { primary, standby } = this.context.sites;
+    const site = [standby, primary].find(one => one.region === region);
+    if (site !== undefined) return this._providerOf(site.role, partScope);
+    return standby.ownProvider ? undefined : providerOf(this.stacks[partScope], { ...standby, region });
+  }
+
+  /**
    * The plan of a layer: the one that `MultiRegionDr` handed over for these properties, or a new one. Throws when the layer must not be made.
    *
    * @internal

@@ -2,8 +2,8 @@
 
 import { App, TerraformDataSource, TerraformStack, TerraformVariable } from 'cdktf';
 import {
-  Access, Capacity, Credentials, DatabaseEngine, EventReplication, FunctionArchitecture, FunctionCode, FunctionSpec, HostedZone, HttpAuthorizer, KeyOwnership,
-  MultiRegionDr, MultiRegionDrProps, NatStrategy, Removal, Strategy, Trigger,
+  Access, Capacity, Credentials, DatabaseEngine, DnsFailover, Endpoint, EventReplication, FunctionArchitecture, FunctionCode, FunctionSpec,
+  HostedZone, HttpAuthorizer, KeyOwnership, MultiRegionDr, MultiRegionDrProps, NatStrategy, Removal, Strategy, Trigger,
 } from '../../src';
 import { API, TABLES } from '../support/layers';
 
@@ -73,6 +73,7 @@ export const ARCHITECTURES: Record<string, Architecture> = {
       cors: { allowOrigins: ['https://shop.example.com'] },
       authorizer: HttpAuthorizer.jwt('https://login.example.com/', ['orders']),
     },
+    dns: { alarmActionArns: ['arn:aws:sns:us-east-1:111122223333:duty'] },
     operators: OPERATORS,
   }),
   'functions, pilot light without an instance and NAT': service({
@@ -84,6 +85,28 @@ export const ARCHITECTURES: Record<string, Architecture> = {
   }),
   'functions in both regions active, an image': service({
     strategy: Strategy.ACTIVE_ACTIVE, tables: TABLES.slice(0, 1), functions: [IMAGE], http: { routes: { $default: IMAGE } },
+  }),
+  'names moved by health checks, far from the metrics': service({
+    primary: { region: 'eu-west-1' },
+    standby: { region: 'eu-central-1' },
+    tables: TABLES.slice(0, 1),
+    dns: {
+      hostName: 'orders.example.com',
+      zone: HostedZone.fromId('Z0123456789ABCDEFGHIJ', 'example.com'),
+      siteEndpoints: { primary: Endpoint.cname('one.example.net'), standby: Endpoint.cname('two.example.net') },
+      failover: DnsFailover.AUTOMATIC,
+      healthCheck: { path: '/up', searchString: 'ok', intervalSeconds: 10, checkerRegions: ['us-east-1', 'us-west-2', 'eu-west-1'] },
+    },
+  }),
+  'addresses, both regions active, ephemeral': service({
+    strategy: Strategy.ACTIVE_ACTIVE,
+    removal: Removal.EPHEMERAL,
+    tables: TABLES.slice(0, 1),
+    dns: {
+      hostName: 'orders.example.com',
+      zone: HostedZone.fromName('example.com'),
+      siteEndpoints: { primary: Endpoint.ip(['203.0.113.7', '2001:db8::7']), standby: Endpoint.ip(['203.0.113.9', '2001:db8::9']) },
+    },
   }),
   'a boundary, a path, existing roles, and keys of AWS': service({
     database: POSTGRESQL,
@@ -116,6 +139,13 @@ export const ARCHITECTURES: Record<string, Architecture> = {
     functions: [new FunctionSpec('listener', {
       ...API.props, access: [Access.publish()], triggers: [Trigger.events({ sources: ['orders'] }), Trigger.schedule('rate(1 day)')],
     })],
+  }),
+  'events and users on one switch': service({
+    tables: TABLES.slice(0, 1),
+    events: { replication: EventReplication.globalEndpoint() },
+    functions: [IMAGE],
+    http: { routes: { $default: IMAGE }, hostName: 'orders.example.com', zone: HostedZone.fromName('example.com') },
+    dns: { alarmActionArns: ['arn:aws:sns:us-east-1:111122223333:duty'] },
   }),
   'events, global endpoint': service({
     events: { replication: EventReplication.globalEndpoint('arn:aws:route53:::healthcheck/01234567-89ab-cdef-0123-456789abcdef'), archiveDays: 30 },

@@ -1,6 +1,8 @@
 // The bus as a section of a service, and what functions make of it.
 
-import { Access, EventReplication, FunctionCode, FunctionSpec, MultiRegionDr, MultiRegionDrProps, OperatorProps, Strategy, Trigger } from '../../src';
+import {
+  Access, DnsFailover, EventReplication, FunctionCode, FunctionSpec, HostedZone, MultiRegionDr, MultiRegionDrProps, OperatorProps, Strategy, Trigger,
+} from '../../src';
 import { newStack, quietly, refusalCodes, SITES, templateOf } from '../support/synth';
 
 const REGIONS = ['us-east-1', 'us-west-2'];
@@ -85,4 +87,13 @@ test('DR557 refuses an endpoint in a service that has no failover switch', () =>
 test('DR007 tells of a bus name that is too long, and no function tells of it again', () => {
   const naming = { physicalName: ({ what, region }: { what: string; region?: string }) => [what, region].join('-').padEnd(what === 'events' && region === undefined ? 300 : 1, 'x') };
   expect(new Set(refusalCodes(() => service({ naming, events: { archiveDays: 0 }, functions: [LISTENER] })))).toEqual(new Set(['DR007']));
+});
+
+test('an endpoint follows the failover switch of the service, so that events and users move together', () => {
+  const http = { routes: { $default: LISTENER }, hostName: 'orders.example.com', zone: HostedZone.fromName('example.com') };
+  const { template } = service({ events: { replication: EventReplication.globalEndpoint() }, functions: [LISTENER], http, dns: { failover: DnsFailover.OPERATOR } });
+  const { health_check: arn } = template.only('aws_cloudwatch_event_endpoint').body.routing_config.failover_config.primary;
+  const [check] = template.all('aws_route53_health_check').filter(({ body }) => body.invert_healthcheck === true);
+  expect(arn).toMatch(/^arn:\$\{data\.aws_partition\.\w+\.partition\}:route53:::healthcheck\//);
+  expect(arn.endsWith(`\${${check.address}.id}`)).toBe(true);
 });

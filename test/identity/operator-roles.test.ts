@@ -34,6 +34,7 @@ function operating(sites: Sites, database: DatabaseProps = FULL, operators: Oper
     database: databaseTarget(planDatabase(database, 'database', context).plan!),
     tables: planTables([new TableSpec('orders', { partitionKey: Attribute.string('pk') })], 'tables', context).plan!.flatMap(tableTargets),
     ...functionTargets(planFunctions([WORKER_SPEC], 'functions', context, {}).plan!),
+    failoverSwitch: { bucketName: 'orders-prod-switch-us-west-2', switchKey: 'switch' },
   };
   sites._handOver(operators, planOperators(operators, 'operators', context, targets).plan!);
   new OperatorRoles(sites.node.scope!, 'Operators', { sites, operators });
@@ -60,7 +61,7 @@ beforeAll(() => {
 const ALL_COMMANDS = [...commandsOf('docs/failover.md'), ...commandsOf('docs/database.md')];
 // Getting in is an act of the person, not of the role.
 const COMMANDS = ALL_COMMANDS.filter(({ operation }) => operation !== 'assume-role');
-const CHANGES = /^(failover|switchover|copy|create|reset|update|enable|disable)-/;
+const CHANGES = /^(failover|switchover|copy|create|reset|update|enable|disable|put|delete)-/;
 
 // The function that a mapping belongs to is the one listed last before it.
 function requests(command: Command): Request[] {
@@ -76,7 +77,7 @@ async function isAllowed(policy: PolicyDocument, command: Command): Promise<bool
 test('the runbook has commands, of every kind that changes something', () => {
   const changing = COMMANDS.map(({ operation }) => operation).filter(operation => CHANGES.test(operation));
   expect([...new Set(changing)].sort()).toEqual([
-    'copy-db-cluster-snapshot', 'create-db-instance', 'disable-rule', 'enable-rule', 'failover-global-cluster', 'reset-db-cluster-parameter-group',
+    'copy-db-cluster-snapshot', 'create-db-instance', 'delete-object', 'disable-rule', 'enable-rule', 'failover-global-cluster', 'put-object', 'reset-db-cluster-parameter-group',
     'switchover-global-cluster', 'update-event-source-mapping',
   ]);
 });
@@ -112,6 +113,17 @@ test('each statement keeps to the two regions: in every ARN that has a region, a
 
 test('operators may do all that observers may', () => {
   expect(policies.operator.Statement).toEqual(expect.arrayContaining(policies.observer.Statement));
+});
+
+test('operators put and delete the one object of the failover switch and nothing else in its bucket', async () => {
+  const bucket = `arn:aws:s3:::orders-prod-switch-us-west-2-${ACCOUNT}`;
+  const may = (policy: PolicyDocument, action: string, resource: string) => allows(policy, { action, resource, context: { 'aws:RequestedRegion': 'us-west-2' } });
+  expect(await may(policies.operator, 's3:PutObject', `${bucket}/switch`)).toBe(true);
+  expect(await may(policies.operator, 's3:DeleteObject', `${bucket}/switch`)).toBe(true);
+  for (const action of ['s3:PutObject', 's3:DeleteObject', 's3:GetObject']) expect(await may(policies.operator, action, `${bucket}/canary`)).toBe(false);
+  expect(await may(policies.operator, 's3:DeleteBucket', bucket)).toBe(false);
+  expect(await may(policies.operator, 's3:PutBucketPolicy', bucket)).toBe(false);
+  expect(await may(policies.observer, 's3:PutObject', `${bucket}/switch`)).toBe(false);
 });
 
 const CLUSTER = `arn:aws:rds:us-west-2:${ACCOUNT}:cluster:orders-prod-database-us-west-2`;

@@ -67,8 +67,16 @@ const REQUESTS: Record<string, Requests> = {
   'lambda update-event-source-mapping': (options, arn, functionName) => [ofMapping('lambda:UpdateEventSourceMapping', options, arn, functionName)],
   'events enable-rule': (options, arn) => [{ action: 'events:EnableRule', resource: arn('events', `rule/${options.name}`) }],
   'events disable-rule': (options, arn) => [{ action: 'events:DisableRule', resource: arn('events', `rule/${options.name}`) }],
+  's3api put-object': options => [inBucket('s3:PutObject', options)],
+  's3api delete-object': options => [inBucket('s3:DeleteObject', options)],
+  's3api head-object': options => [inBucket('s3:GetObject', options)],
+  's3api list-objects-v2': options => [{ action: 's3:ListBucket', resource: `arn:aws:s3:::${options.bucket}` }],
   'events describe-rule': (options, arn) => [{ action: 'events:DescribeRule', resource: arn('events', `rule/${options.name}`) }],
 };
+
+function inBucket(action: string, options: Options): Request {
+  return { action, resource: `arn:aws:s3:::${options.bucket}/${options.key}` };
+}
 
 function moveWriter(action: string, options: Options): Request[] {
   return [globalCluster(options), options['target-db-cluster-identifier']].map(resource => ({ action, resource }));

@@ -133,6 +133,8 @@ export function knownValue(expression: string): string | undefined {
   if (/^data\.aws_caller_identity\.\w+\.account_id$/.test(expression)) return ACCOUNT;
   if (/^data\.aws_partition\.\w+\.partition$/.test(expression)) return 'aws';
   if (/^data\.aws_partition\.\w+\.dns_suffix$/.test(expression)) return 'amazonaws.com';
+  // A list in the midst of a policy.
+  if (/^jsonencode\(data\.aws_ip_ranges\.\w+\.cidr_blocks\)$/.test(expression)) return '["192.0.2.0/24"]';
   return undefined;
 }
 

@@ -6,6 +6,7 @@ import {
   LocalIndex, MultiRegionDrProps, NatStrategy, Projection, Removal, Severity, Strategy, TableSpec, Trigger,
 } from '../../src';
 import { serviceRules } from '../../src/multi-region-dr/catalogue';
+import { partitionOf } from '../../src/plan/regions';
 
 const REGION_PAIRS: [string, string][] = [
   ['us-east-1', 'us-west-2'], ['eu-west-1', 'eu-central-1'], ['ap-northeast-1', 'ap-northeast-3'], ['cn-north-1', 'cn-northwest-1'],
@@ -129,6 +130,8 @@ export const soundService: fc.Arbitrary<MultiRegionDrProps> = fc.record({
 }).chain(sound => fc.tuple(dependent(sound), fc.option(events(sound), { nil: undefined }))
   .map(([more, bus]) => ({ ...sound, ...more, events: bus }))).map(({ regions, rtoMinutes, rpoSeconds, ...rest }) => ({
   ...rest,
+  // Other partitions have no switch.
+  ...(partitionOf(regions[0]) === 'aws' && 'http' in rest && rest.http !== undefined ? { dns: {} } : {}),
   primary: { region: regions[0] },
   standby: { region: regions[1] },
   objectives: { rtoMinutes, rpoSeconds },

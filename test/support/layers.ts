@@ -3,9 +3,9 @@
 import { Construct } from 'constructs';
 import type { BuildLayers } from './four-stacks';
 import {
-  Access, Attribute, Capacity, CrossRegionEventBus, DatabaseEngine, EventReplication, FunctionCode, FunctionSpec, GlobalDatabase, GlobalIndex,
-  GlobalTable, HostedZone, HttpEntry, LocalIndex, MultiRegionFunction, MultiRegionNetwork, OperatorRoles, OperatorTarget, Sites, TableConsistency,
-  TableSpec, Trigger,
+  Access, Attribute, Capacity, CrossRegionEventBus, DatabaseEngine, EventReplication, FailoverDns, FunctionCode, FunctionSpec, GlobalDatabase,
+  GlobalIndex, GlobalTable, HostedZone, HttpEntry, LocalIndex, MultiRegionFunction, MultiRegionNetwork, OperatorRoles, OperatorTarget, Sites,
+  TableConsistency, TableSpec, Trigger,
 } from '../../src';
 
 /** Tables of every form. */
@@ -64,9 +64,16 @@ const buildRest = (scope: Construct, sites: Sites, orders: GlobalTable): void =>
     streams: { primary: { orders: streams.primary }, standby: { orders: streams.standby! } },
   });
   new MultiRegionFunction(scope, 'Health', { sites, spec: HEALTH });
-  new HttpEntry(scope, 'Http', {
+  const entry = new HttpEntry(scope, 'Http', {
     sites,
     http: { routes: { 'ANY /{proxy+}': API }, healthFunction: HEALTH, hostName: 'orders.example.com', zone: HostedZone.fromName('example.com') },
+  });
+  new FailoverDns(scope, 'Dns', {
+    sites,
+    dns: { zone: HostedZone.fromName('example.com') },
+    entry: {
+      hostName: entry.hostName!, healthPath: entry.healthPath, targetDomainNames: entry.targetDomainNames!, targetZoneIds: entry.targetZoneIds!,
+    },
   });
   new OperatorRoles(scope, 'Operators', {
     sites,

@@ -1,7 +1,8 @@
 // One mistake each, to be made in a sound service.
 
 import {
-  Access, Attribute, Capacity, Credentials, DatabaseEngine, EventReplication, FunctionCode, FunctionSpec, FunctionSpecProps, GlobalIndex,
+  Access, Attribute, Capacity, Credentials, DatabaseEngine, DnsFailover, Endpoint, EventReplication, FunctionCode, FunctionSpec,
+  FunctionSpecProps, GlobalIndex,
   HostedZone, HttpAuthorizer, KeyOwnership, LocalIndex, MultiRegionDrProps, NatStrategy, Projection, Strategy, StreamView, TableConsistency,
   TableSpec, TableSpecProps, Trigger,
 } from '../../src';
@@ -12,7 +13,7 @@ export type Mistake = (sound: MultiRegionDrProps) => MultiRegionDrProps;
 
 const pk = Attribute.string('pk');
 // Without what refers to tables and database.
-const withoutFunctions: Mistake = sound => ({ ...sound, functions: undefined, http: undefined });
+const withoutFunctions: Mistake = sound => ({ ...sound, functions: undefined, http: undefined, dns: undefined });
 const first = (change: (props: TableSpecProps, name: string) => [string, TableSpecProps]): Mistake => sound => {
   const [table, ...others] = sound.tables!;
   return withoutFunctions({ ...sound, tables: [new TableSpec(...change(table.props, table.tableName)), ...others] });
@@ -42,16 +43,19 @@ const FUNCTION: FunctionSpecProps = {
   code: FunctionCode.fromS3({ primary: { bucket: 'one', key: 'api.zip' }, standby: { bucket: 'two', key: 'api.zip' } }), runtime: 'python3.13', handler: 'app.handler',
 };
 const functionNamed = (name: string, props: object = {}) => new FunctionSpec(name, { ...FUNCTION, ...props });
-const inFunction = (props: object): Mistake => sound => ({ ...sound, http: undefined, functions: [functionNamed('probe', props)] });
+const inFunction = (props: object): Mistake => sound => ({ ...sound, http: undefined, dns: undefined, functions: [functionNamed('probe', props)] });
 const triggered = (...triggers: Trigger[]): Mistake => inFunction({ triggers });
 const probe = functionNamed('probe');
-const inHttp = (more: object): Mistake => sound => ({ ...sound, functions: [probe], http: { routes: { $default: probe }, ...more } });
+const inHttp = (more: object): Mistake => sound => ({ ...sound, functions: [probe], http: { routes: { $default: probe }, ...more }, dns: undefined });
 const hosted = (more: object): Mistake => inHttp({ hostName: 'orders.example.com', zone: HostedZone.fromName('example.com'), ...more });
 const user = ({ primary }: MultiRegionDrProps) => `arn:${partitionOf(primary.region)}:iam::111122223333:user/duty`;
 const inOperators = (more: (sound: MultiRegionDrProps) => object): Mistake =>
   sound => ({ ...sound, operators: { trustedPrincipalArns: [user(sound)], ...more(sound) } });
 
 const inEvents = (more: object): Mistake => both(both(inService({ strategy: Strategy.WARM_STANDBY }), inAmerica), inService({ events: more }));
+const TOPIC = 'arn:aws:sns:us-east-1:111122223333:duty';
+const inDns = (more: object): Mistake => both(hosted({}), sound => ({ ...inAmerica(sound), dns: { alarmActionArns: [TOPIC], ...more } }));
+const endpoints = (primary: Endpoint, standby: Endpoint) => ({ siteEndpoints: { primary, standby } });
 
 /** Mistakes by the code of the rule that they break. */
 export const MISTAKES: [code: string, what: string, mistake: Mistake][] = [
@@ -70,7 +74,7 @@ export const MISTAKES: [code: string, what: string, mistake: Mistake][] = [
   ['DR014', 'two accounts', sound => ({ ...inStandby({ assumeRoleArn: role(sound, '111122223333') })(sound), primary: { ...sound.primary, assumeRoleArn: role(sound, '444455556666') } })],
   ['DR016', 'a third region', inService({ additionalRegions: ['eu-west-3'] })],
   ['DR017', 'zones of elsewhere', inStandby({ zones: ['eu-south-1a', 'eu-south-1b', 'eu-south-1c'] })],
-  ['DR018', 'backups that nobody makes', inService({ strategy: Strategy.BACKUP_RESTORE, events: undefined, functions: undefined, http: undefined, database: undefined, network: undefined, objectives: { rtoMinutes: 600, rpoSeconds: 60 } })],
+  ['DR018', 'backups that nobody makes', inService({ strategy: Strategy.BACKUP_RESTORE, events: undefined, functions: undefined, http: undefined, dns: undefined, database: undefined, network: undefined, objectives: { rtoMinutes: 600, rpoSeconds: 60 } })],
   ['DR019', 'a tag of AWS\'s own', inService({ tags: { 'aws:x': '' } })],
   ['DR025', 'a key by its alias', inStandby({ kmsKeyArn: 'alias/own' })],
   ['DR026', 'a role by its name', inStandby({ assumeRoleArn: 'terraform' })],
@@ -141,12 +145,23 @@ export const MISTAKES: [code: string, what: string, mistake: Mistake][] = [
   ['DR048', 'keys of AWS', inService({ keys: { ownership: KeyOwnership.AWS_MANAGED } })],
   ['DR250', 'a negative time', inService({ objectives: { rtoMinutes: 30, rpoSeconds: -1 } })],
   ['DR251', 'no loss at all', inService({ objectives: { rtoMinutes: 30, rpoSeconds: 0 } })],
-  ['DR257', 'a route to a function that is not there', sound => ({ ...sound, functions: [functionNamed('probe')], http: { routes: { $default: functionNamed('other') } } })],
+  ['DR257', 'a route to a function that is not there', sound => ({ ...sound, functions: [functionNamed('probe')], http: { routes: { $default: functionNamed('other') } }, dns: undefined })],
   ['DR253', 'minutes that nobody can promise', inService({ objectives: { rtoMinutes: 9, rpoSeconds: 60 } })],
+  ['DR500', 'a host name in capitals', inDns({ hostName: 'ORDERS.example.com', ...endpoints(Endpoint.cname('a.example.net'), Endpoint.cname('b.example.net')) })],
+  ['DR501', 'a record outside of its zone', inDns({ zone: HostedZone.fromName('example.org') })],
+  ['DR503', 'a record that leads to another host', inDns({ hostName: 'shop.example.com' })],
+  ['DR505', 'a name here and an address there', inDns(endpoints(Endpoint.cname('a.example.net'), Endpoint.ip(['203.0.113.1'])))],
+  ['DR508', 'a private address', inDns(endpoints(Endpoint.ip(['10.0.0.1']), Endpoint.ip(['203.0.113.1'])))],
+  ['DR511', 'a time of aliases', inDns({ ttlSeconds: 60 })],
+  ['DR514', 'an interval of 20 seconds', inDns({ healthCheck: { intervalSeconds: 20 } })],
+  ['DR516', 'two regions of checkers', inDns({ healthCheck: { checkerRegions: ['us-east-1', 'us-west-2'] } })],
+  ['DR519', 'a failover before the promotion', both(inDns({ failover: DnsFailover.AUTOMATIC }), inDatabase({}))],
+  ['DR521', 'IPv6 of the HTTP entry', inDns({ ipv6: true })],
+  ['DR524', 'an action of another region', inDns({ alarmActionArns: ['arn:aws:sns:us-west-2:111122223333:duty'] })],
   ['DR001', 'a function without code', inFunction({ code: undefined })],
   ['DR004', 'a property of a function that there is not', inFunction({ memory: 512 })],
-  ['DR300', 'a function name in capitals', sound => ({ ...sound, http: undefined, functions: [functionNamed('Api')] })],
-  ['DR301', 'two functions of one name', sound => ({ ...sound, http: undefined, functions: [functionNamed('probe'), functionNamed('probe')] })],
+  ['DR300', 'a function name in capitals', sound => ({ ...sound, http: undefined, dns: undefined, functions: [functionNamed('Api')] })],
+  ['DR301', 'two functions of one name', sound => ({ ...sound, http: undefined, dns: undefined, functions: [functionNamed('probe'), functionNamed('probe')] })],
   ['DR302', 'a runtime that is none', inFunction({ runtime: 'cobol' })],
   ['DR303', 'a runtime that is not patched', both(inService({ acceptedRisks: {} }), inFunction({ runtime: 'python3.9' }))],
   ['DR304', 'a runtime that is blocked', inFunction({ runtime: 'nodejs14.x' })],
@@ -197,7 +212,7 @@ export const MISTAKES: [code: string, what: string, mistake: Mistake][] = [
   ['DR551', 'forwarding of AWS\'s own events', inEvents({ replication: EventReplication.forwardToStandby(['aws.ec2']) })],
   ['DR552', 'a source that is empty', inEvents({ replication: EventReplication.forwardToStandby(['']) })],
   ['DR553', 'more sources than a pattern holds', inEvents({ replication: EventReplication.forwardToStandby([...Array(200).keys()].map(number => `shop.orders.${number}`)) })],
-  ['DR557', 'an endpoint that nothing switches', inEvents({ replication: EventReplication.globalEndpoint() })],
+  ['DR557', 'an endpoint that nothing switches', both(inEvents({ replication: EventReplication.globalEndpoint() }), inService({ dns: undefined }))],
   ['DR558', 'a health check by its id', inEvents({ replication: EventReplication.globalEndpoint('01234567-89ab') })],
   ['DR559', 'an archive of minus one day', both(inAmerica, inService({ events: { archiveDays: -1 } }))],
   ['DR561', 'an action of no alarm', inEvents({ alarmActionArns: { primary: 'arn:aws:sns:us-east-1:111122223333:duty' } })],

@@ -1,0 +1,99 @@
+// Health checks, in Routing: that of the switch, of the object that is always there, and of each region.
+
+import type { Construct } from 'constructs';
+import { CloudwatchMetricAlarm } from '#aws/cloudwatch-metric-alarm';
+import { Route53HealthCheck } from '#aws/route53-health-check';
+import { CANARY_KEY, DnsPlan, EndpointPlan, endpointsOf, METRICS_REGION, SWITCH_CHECK, SWITCH_KEY, SwitchPlan } from './plan';
+import { DnsFailover } from './props';
+import type { MadeSwitch } from './switch';
+import { PartScope } from '../sites/site';
+import type { Sites } from '../sites/sites';
+
+/** The ids of the health checks. */
+export interface MadeChecks {
+  readonly switchCheckId: string;
+  readonly canaryCheckId: string;
+  readonly endpointCheckIds: Record<EndpointPlan['role'], string>;
+  /** What the record of each region follows; the standby's may follow nothing. */
+  readonly recordCheckIds: { readonly primary: string; readonly standby?: string };
+}
+
+/** Makes the health checks. */
+export function buildChecks(layer: Construct, sites: Sites, plan: DnsPlan, made: MadeSwitch): MadeChecks {
+  const part = sites.part(layer, PartScope.ROUTING);
+  const { provider } = sites._in(PartScope.ROUTING);
+  const object = (constructId: string, key: string, inverted: boolean) => new Route53HealthCheck(part, constructId, {
+    provider,
+    type: 'HTTPS',
+    fqdn: made.hostName,
+    port: 443,
+    enableSni: true,
+    resourcePath: `/${key}`,
+    requestInterval: SWITCH_CHECK.intervalSeconds,
+    failureThreshold: SWITCH_CHECK.failureThreshold,
+    invertHealthcheck: inverted,
+    tags: named(plan, key),
+  }).id;
+  const switchCheckId = object('SwitchCheck', SWITCH_KEY, true);
+  const canaryCheckId = object('CanaryCheck', CANARY_KEY, false);
+  const [primary, standby] = endpointsOf(plan).map(endpoint => new Route53HealthCheck(part, `EndpointCheck-${endpoint.role}`, {
+    provider, ...endpointConfig(plan, endpoint), tags: named(plan, endpoint.region),
+  }).id);
+  const atPrimary = plan.failover === DnsFailover.OPERATOR ? switchCheckId : new Route53HealthCheck(part, 'PrimaryCheck', {
+    provider, type: 'CALCULATED', childHealthchecks: [switchCheckId, primary], childHealthThreshold: 2, tags: named(plan, 'primary'),
+  }).id;
+  buildAlarm(part, sites, plan.failoverSwitch!, canaryCheckId, plan);
+  return {
+    switchCheckId,
+    canaryCheckId,
+    endpointCheckIds: { primary, standby },
+    // A secondary without a check is answered whenever the primary is not, so that the switch decides.
+    recordCheckIds: { primary: atPrimary, ...(plan.routing === 'latency' ? { standby } : {}) },
+  };
+}
+
+function endpointConfig(plan: DnsPlan, { kind, targetDomainName, addresses, checkHostName }: EndpointPlan) {
+  const { check } = plan;
+  const name = checkHostName ?? (kind === 'ip' ? plan.hostName : targetDomainName);
+  return {
+    type: check.searchString === undefined ? 'HTTPS' : 'HTTPS_STR_MATCH',
+    // A name of a region's own is looked up by the checkers.
+    ...(kind === 'ip' && checkHostName === undefined ? { ipAddress: addresses[0] } : {}),
+    fqdn: name,
+    port: 443,
+    enableSni: true,
+    resourcePath: check.resourcePath,
+    searchString: check.searchString,
+    requestInterval: check.intervalSeconds,
+    failureThreshold: check.failureThreshold,
+    regions: check.checkerRegions,
+  };
+}
+
+// A switch that cannot be read looks like one that is not thrown.
+function buildAlarm(part: Construct, sites: Sites, { alarmName, alarmActionArns }: SwitchPlan, canaryCheckId: string, plan: DnsPlan): void {
+  const provider = sites._providerIn(METRICS_REGION, PartScope.ROUTING);
+  if (provider === undefined) return;
+  new CloudwatchMetricAlarm(part, 'SwitchAlarm', {
+    provider,
+    alarmName,
+    alarmDescription: `The failover switch of ${plan.service} cannot be read: throwing it would not move users`,
+    namespace: 'AWS/Route53',
+    metricName: 'HealthCheckStatus',
+    dimensions: { HealthCheckId: canaryCheckId },
+    statistic: 'Minimum',
+    period: 60,
+    evaluationPeriods: 3,
+    threshold: 1,
+    comparisonOperator: 'LessThanThreshold',
+    treatMissingData: 'breaching',
+    alarmActions: alarmActionArns,
+    okActions: alarmActionArns,
+    tags: plan.tags,
+  });
+}
+
+// The console shows the tag as the name of a check.
+function named(plan: DnsPlan, what: string): Record<string, string> {
+  return { ...plan.tags, Name: `${plan.hostName} ${what}` };
+}

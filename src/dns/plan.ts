@@ -1,0 +1,223 @@
+// What leads users to a region, with every default filled in.
+
+import { Endpoint } from './endpoint';
+import { DnsFailover } from './props';
+import { dnsRules } from './rules';
+import { NAME_LIMITS } from '../plan/name-limits';
+import { Reader } from '../plan/reader';
+import { Planned, ProblemList } from '../plan/rule';
+import { Removal, Strategy } from '../plan/strategy';
+import { HostedZone } from '../sites/hosted-zone';
+import type { PlanningContext, SitesPlan } from '../sites/plan';
+
+/** What the layer is told of an HTTP entry. */
+export interface DnsHttp {
+  readonly hostName?: string;
+  readonly zone?: { readonly zoneName: string; readonly zoneId?: string };
+  readonly healthPath: string;
+  readonly inStandby: boolean;
+}
+
+/** What the layer is told of the rest of a service. */
+export interface DnsNeeds {
+  readonly http?: DnsHttp;
+  /** Whether there is a database, which one region alone writes; left out where that is not known. */
+  readonly database?: boolean;
+}
+
+/** What a host name leads to in a region. */
+export interface EndpointPlan {
+  readonly role: 'primary' | 'standby';
+  readonly region: string;
+  readonly path: string;
+  /** Of the HTTP entry nothing more is known here: it is made before. */
+  readonly kind: 'entry' | 'alias' | 'cname' | 'ip';
+  readonly targetDomainName?: string;
+  readonly targetZoneId?: string;
+  readonly addresses: string[];
+  readonly checkHostName?: string;
+}
+
+/** How Route 53 finds out whether a region answers. */
+export interface CheckPlan {
+  readonly resourcePath: string;
+  readonly searchString?: string;
+  readonly intervalSeconds: number;
+  readonly failureThreshold: number;
+  readonly checkerRegions?: string[];
+}
+
+/** The failover switch. */
+export interface SwitchPlan {
+  /** The name of the bucket without the account, which ends it. */
+  readonly bucketName: string;
+  readonly alarmName: string;
+  readonly alarmActionArns: string[];
+}
+
+/** The host name and what decides who answers to it. */
+export interface DnsPlan {
+  readonly path: string;
+  readonly service: string;
+  readonly hostName: string;
+  readonly zone: { readonly zoneName: string; readonly zoneId?: string };
+  readonly primary: EndpointPlan;
+  /** Missing where the strategy has nothing there. */
+  readonly standby?: EndpointPlan;
+  /** How Route 53 chooses. */
+  readonly routing: 'simple' | 'failover' | 'latency';
+  readonly failover: DnsFailover;
+  readonly ttlSeconds: number;
+  readonly ipv6: boolean;
+  readonly check: CheckPlan;
+  /** Missing where there is no other region to switch to. */
+  readonly failoverSwitch?: SwitchPlan;
+  readonly ephemeral: boolean;
+  readonly tags: Record<string, string>;
+  readonly given: DnsGiven;
+}
+
+/** What was given and known, for the rules. */
+export interface DnsGiven {
+  readonly properties: string[];
+  readonly database?: boolean;
+  readonly entryHostName?: string;
+  readonly partition: string;
+  readonly alarmPossible: boolean;
+  readonly standbyMissing: boolean;
+}
+
+/** The objects in the bucket of the switch. */
+export const SWITCH_KEY = 'switch';
+export const CANARY_KEY = 'canary';
+/** Where the metrics of health checks are. */
+export const METRICS_REGION = 'us-east-1';
+/** How the library asks for the object of the switch, every ten seconds and three times. */
+export const SWITCH_CHECK = { intervalSeconds: 10, failureThreshold: 3 };
+
+const PROPERTIES = ['zone', 'hostName', 'siteEndpoints', 'failover', 'ttlSeconds', 'ipv6', 'healthCheck', 'alarmActionArns'];
+const CHECK_PROPERTIES = ['path', 'searchString', 'intervalSeconds', 'failureThreshold', 'checkerRegions'];
+const ROLES = ['primary', 'standby'] as const;
+
+/** Plans the host name. `path` is where it stands in the properties, such as `dns`. */
+export function planDns(props: unknown, path: string, context: PlanningContext, needs: DnsNeeds = {}): Planned<DnsPlan> {
+  const list = new ProblemList();
+  const reader = new Reader(props, path, list, context.isToken);
+  reader.onlyHas(PROPERTIES);
+  const { sites } = context;
+  const { http, database } = needs;
+  if (http?.hostName === undefined) {
+    reader.need('hostName', "'orders.example.com'");
+    reader.need('siteEndpoints', "{ primary: Endpoint.cname('one.example.net'), standby: Endpoint.cname('two.example.net') }");
+  }
+  if (http?.zone === undefined) reader.need('zone', "HostedZone.fromName('example.com')");
+  const hostName = reader.text('hostName') ?? (reader.has('hostName') ? undefined : http?.hostName);
+  const zone = readZone(reader, context, list) ?? (reader.has('zone') ? undefined : http?.zone);
+  const endpoints = reader.has('siteEndpoints') ? readEndpoints(reader, context, list) : entryEndpoints(reader, sites, http);
+  const check = readCheck(reader.struct('healthCheck'), http?.healthPath);
+  const failover = reader.oneOf('failover', Object.values(DnsFailover)) ?? (database === false ? DnsFailover.AUTOMATIC : DnsFailover.OPERATOR);
+  const rest = { ttlSeconds: reader.integer('ttlSeconds') ?? 60, ipv6: reader.bool('ipv6') ?? false, failover, check };
+  const alarmActionArns = reader.opaques('alarmActionArns') ?? [];
+  if (hostName === undefined || zone === undefined || endpoints?.primary === undefined || endpoints.unread) return { problems: list.problems };
+
+  const plan: DnsPlan = {
+    path: reader.path,
+    service: `${sites.serviceName} ${sites.environment}`,
+    hostName,
+    zone,
+    primary: endpoints.primary,
+    standby: endpoints.standby,
+    routing: endpoints.standby === undefined ? 'simple' : sites.strategy === Strategy.ACTIVE_ACTIVE ? 'latency' : 'failover',
+    ...rest,
+    ...(endpoints.standby === undefined ? {} : { failoverSwitch: { ...namesOfSwitch(reader.path, context, list), alarmActionArns } }),
+    ephemeral: sites.removal === Removal.EPHEMERAL,
+    tags: sites.tags,
+    given: {
+      properties: PROPERTIES.filter(property => reader.has(property)),
+      database,
+      entryHostName: reader.has('siteEndpoints') ? undefined : http?.hostName,
+      partition: sites.primary.partition,
+      alarmPossible: !sites.standby.ownProvider || [sites.primary.region, sites.standby.region].includes(METRICS_REGION),
+      standbyMissing: endpoints.standby === undefined && sites.strategy !== Strategy.BACKUP_RESTORE,
+    },
+  };
+  list.check(dnsRules, plan);
+  return { plan, problems: list.problems };
+}
+
+function namesOfSwitch(path: string, { namer, sites }: PlanningContext, list: ProblemList) {
+  const named = { what: 'switch', region: sites.standby.region, path: path === '' ? 'serviceName' : path };
+  return {
+    bucketName: namer.name({ ...named, limit: NAME_LIMITS.s3Bucket }, list),
+    alarmName: namer.name({ ...named, limit: NAME_LIMITS.alarm }, list),
+  };
+}
+
+interface ReadEndpoints {
+  readonly primary?: EndpointPlan;
+  readonly standby?: EndpointPlan;
+  readonly unread: boolean;
+}
+
+function entryEndpoints(reader: Reader, { primary, standby }: SitesPlan, http: DnsHttp | undefined): ReadEndpoints | undefined {
+  if (http?.hostName === undefined) return undefined;
+  const of = (role: 'primary' | 'standby', region: string): EndpointPlan =>
+    ({ role, region, path: reader.at('hostName'), kind: 'entry', addresses: [], checkHostName: `${region}.${http.hostName}` });
+  return { primary: of('primary', primary.region), unread: false, ...(http.inStandby ? { standby: of('standby', standby.region) } : {}) };
+}
+
+function readEndpoints(reader: Reader, { sites, isToken }: PlanningContext, list: ProblemList): ReadEndpoints {
+  const both = reader.struct('siteEndpoints');
+  both.onlyHas([...ROLES]);
+  both.need('primary', "Endpoint.cname('one.example.net')");
+  const [primary, standby] = ROLES.map((role): EndpointPlan | undefined => {
+    const endpoint = both.instance(role, 'an Endpoint', (value): value is Endpoint => value instanceof Endpoint);
+    if (endpoint === undefined) return undefined;
+    const { kind, options, ...values } = endpoint._facts;
+    const own = new Reader(values, both.at(role), list, isToken);
+    const more = new Reader(options, both.at(role), list, isToken);
+    more.onlyHas(['checkHostName']);
+    if (kind !== 'ip') own.need('targetDomainName', "'one.example.net'");
+    if (kind === 'alias') own.need('targetZoneId', "'Z0123456789ABCDEFGHIJ'");
+    if (kind === 'ip') own.need('addresses', "['198.51.100.7']");
+    const plan = {
+      role,
+      region: sites[role].region,
+      path: both.at(role),
+      kind,
+      targetDomainName: own.opaque('targetDomainName'),
+      targetZoneId: own.opaque('targetZoneId'),
+      addresses: own.texts('addresses') ?? [],
+      checkHostName: more.opaque('checkHostName'),
+    };
+    const known = kind === 'ip' ? plan.addresses.length === (own.raw('addresses') as unknown[] | undefined)?.length : plan.targetDomainName !== undefined && (kind === 'cname' || plan.targetZoneId !== undefined);
+    return known ? plan : undefined;
+  });
+  return { primary, standby, unread: both.has('standby') && standby === undefined };
+}
+
+function readZone(reader: Reader, context: PlanningContext, list: ProblemList): DnsPlan['zone'] | undefined {
+  const zone = reader.instance('zone', 'a HostedZone', (value): value is HostedZone => value instanceof HostedZone);
+  if (zone === undefined) return undefined;
+  const own = new Reader({ zoneName: zone.zoneName, zoneId: zone.zoneId }, reader.at('zone'), list, context.isToken);
+  own.need('zoneName', "'example.com'");
+  const zoneName = own.text('zoneName');
+  const zoneId = own.opaque('zoneId');
+  return zoneName === undefined ? undefined : { zoneName, zoneId };
+}
+
+function readCheck(reader: Reader, healthPath: string = '/health'): CheckPlan {
+  reader.onlyHas(CHECK_PROPERTIES);
+  return {
+    resourcePath: reader.text('path') ?? healthPath,
+    searchString: reader.text('searchString'),
+    intervalSeconds: reader.integer('intervalSeconds') ?? 30,
+    failureThreshold: reader.integer('failureThreshold') ?? 3,
+    checkerRegions: reader.texts('checkerRegions'),
+  };
+}
+
+/** The endpoints, the primary first. */
+export function endpointsOf({ primary, standby }: Pick<DnsPlan, 'primary' | 'standby'>): EndpointPlan[] {
+  return standby === undefined ? [primary] : [primary, standby];
+}

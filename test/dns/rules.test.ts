@@ -1,0 +1,156 @@
+import { Lazy } from 'cdktf';
+import { AwsProvider } from '#aws/provider';
+import {
+  DatabaseEngine, DnsFailover, Endpoint, FailoverDns, FunctionCode, FunctionSpec, HostedZone, MultiRegionDr, Severity, Sites, SitesProps, Strategy,
+} from '../../src';
+import { dnsRules } from '../../src/dns/rules';
+import { newSites, newStack, quietly, refusal, refusalCodes, SITES, templateOf, written } from '../support/synth';
+
+interface Case {
+  readonly what: string;
+  /** What differs from a sound host name. */
+  readonly dns: object;
+  readonly sites?: Partial<SitesProps>;
+  /** Path and message. */
+  readonly says: string;
+  /** What is close to it, and right. */
+  readonly fits?: object;
+}
+
+const zone = HostedZone.fromId('Z0EXAMPLE', 'example.com');
+const names = { primary: Endpoint.cname('one.example.net'), standby: Endpoint.cname('two.example.net') };
+const aliases = { primary: Endpoint.alias('one.elb.amazonaws.com', 'Z1'), standby: Endpoint.alias('two.elb.amazonaws.com', 'Z2') };
+const TOPIC = 'arn:aws:sns:us-east-1:111122223333:duty';
+const SOUND = { hostName: 'orders.example.com', zone, siteEndpoints: names, alarmActionArns: [TOPIC] };
+const TOKEN = Lazy.stringValue({ produce: () => '${var.known_later}' });
+const addresses = (...all: string[]) => ({ siteEndpoints: { primary: Endpoint.ip(all), standby: Endpoint.ip(['198.51.100.7']) } });
+const check = (healthCheck: object) => ({ healthCheck });
+const backups: Partial<SitesProps> = { strategy: Strategy.BACKUP_RESTORE, acceptedRisks: { DR018: 'copied by others' } };
+const onlyPrimary = { siteEndpoints: { primary: names.primary } };
+
+const CASES: Record<string, Case[]> = {
+  DR001: [
+    { what: 'no host name', dns: { hostName: undefined }, says: 'hostName: nothing given' },
+    { what: 'no zone', dns: { zone: undefined }, says: 'zone: nothing given' },
+    { what: 'no endpoints', dns: { siteEndpoints: undefined }, says: 'siteEndpoints: nothing given' },
+    { what: 'an alias without a zone', dns: { siteEndpoints: { ...aliases, primary: Endpoint.alias('one', undefined as any) } }, says: 'siteEndpoints.primary.targetZoneId: nothing given' },
+    { what: 'a CNAME of nothing', dns: { siteEndpoints: { ...names, standby: Endpoint.cname(undefined as any) } }, says: 'siteEndpoints.standby.targetDomainName: nothing given' },
+    { what: 'no addresses', dns: { siteEndpoints: { ...names, primary: Endpoint.ip(undefined as any) } }, says: 'siteEndpoints.primary.addresses: nothing given' },
+  ],
+  DR002: [
+    { what: 'a host name that is a token', dns: { hostName: TOKEN }, says: 'hostName: a token given' },
+    { what: 'an address that is a token', dns: addresses(TOKEN), says: 'siteEndpoints.primary.addresses[0]: a token given' },
+  ],
+  DR003: [{ what: 'an endpoint that is a name', dns: { siteEndpoints: { ...names, standby: 'two.example.net' } }, says: "siteEndpoints.standby: 'two.example.net' given, an Endpoint needed" }],
+  DR004: [
+    { what: 'a property that there is not', dns: { weight: 1 }, says: 'weight: no such property' },
+    { what: 'a property of a check that there is not', dns: check({ port: 80 }), says: 'healthCheck.port: no such property' },
+  ],
+  DR007: [{ what: 'a bucket name that is too long', dns: {}, sites: { serviceName: 'a'.repeat(36), environment: 'b' }, says: 'allowed for S3 bucket names' }],
+  DR500: [{ what: 'a host name with a space', dns: { hostName: 'my orders.example.com' }, says: "hostName: 'my orders.example.com' given, labels of 1 to 63" }],
+  DR501: [{ what: 'a host name of elsewhere', dns: { hostName: 'orders.example.org' }, says: "hostName: 'orders.example.org' given, a name that ends with '.example.com' needed", fits: { hostName: 'a.b.example.com' } }],
+  DR502: [{ what: 'a zone with a dot at its end', dns: { zone: HostedZone.fromName('example.com.') }, says: "zone.zoneName: 'example.com.' given" }],
+  DR504: [{ what: 'no endpoint in the standby', dns: onlyPrimary, says: 'siteEndpoints.standby: nothing given, and the strategy lets the standby serve users' }],
+  DR505: [
+    { what: 'a name and an alias', dns: { siteEndpoints: { ...names, primary: aliases.primary } }, says: 'siteEndpoints: records of the type A in the primary region and CNAME in the standby given' },
+    { what: 'IPv6 in one region', dns: addresses('2001:db8::1'), says: 'siteEndpoints: records of the type AAAA', fits: addresses('203.0.113.1') },
+  ],
+  DR506: [{ what: 'a CNAME for the zone', dns: { hostName: 'example.com' }, says: "siteEndpoints.primary: Endpoint.cname given for 'example.com'", fits: { hostName: 'example.com', siteEndpoints: aliases } }],
+  DR507: [
+    { what: 'no address', dns: addresses(), says: 'siteEndpoints.primary.addresses: no address given, at least one needed' },
+    { what: 'an address of three parts', dns: addresses('203.0.113'), says: "siteEndpoints.primary.addresses[0]: '203.0.113' given" },
+  ],
+  DR508: ['10.0.0.1', '172.31.0.1', '192.168.1.1', '127.0.0.1', '169.254.1.1', '100.64.0.1'].map(address => ({
+    what: `the private address ${address}`,
+    dns: addresses(address),
+    says: `siteEndpoints.primary.addresses[0]: ${address} given, an address of the public internet needed`,
+    fits: addresses('172.32.0.1', '100.128.0.1', '192.169.0.1'),
+  })),
+  DR511: [{ what: 'a time of aliases', dns: { siteEndpoints: aliases, ttlSeconds: 60 }, says: 'ttlSeconds: 60 given, and every endpoint is an alias', fits: { ttlSeconds: 60 } }],
+  DR512: [{ what: 'a negative time', dns: { ttlSeconds: -1 }, says: 'ttlSeconds: -1 given, 0 to 2147483647 possible', fits: { ttlSeconds: 0 } }],
+  DR514: [{ what: 'an interval of 20 seconds', dns: check({ intervalSeconds: 20 }), says: 'healthCheck.intervalSeconds: 20 given, 10 or 30 needed', fits: check({ intervalSeconds: 10 }) }],
+  DR515: [0, 11].map(count => ({ what: `${count} failures`, dns: check({ failureThreshold: count }), says: `healthCheck.failureThreshold: ${count} given, 1 to 10 needed`, fits: check({ failureThreshold: 10 }) })),
+  DR516: [['us-east-1', 'us-west-2'], ['us-east-1', 'us-west-2', 'eu-central-1'], ['us-east-1', 'us-west-2', 'us-west-2'], []].map(checkerRegions => ({
+    what: `checkers in ${checkerRegions.join(', ') || 'no region'}`, dns: check({ checkerRegions }), says: 'healthCheck.checkerRegions: ', fits: check({ checkerRegions: ['us-east-1', 'us-west-2', 'eu-west-1'] }),
+  })),
+  DR517: ['health', '/a b', `/${'x'.repeat(255)}`].map(path => ({ what: `the path ${path.slice(0, 10)}`, dns: check({ path }), says: 'healthCheck.path: ', fits: check({ path: '/status?deep=1' }) })),
+  DR518: ['', 'x'.repeat(256)].map(searchString => ({ what: `a text of ${searchString.length}`, dns: check({ searchString }), says: `healthCheck.searchString: a text of ${searchString.length}`, fits: check({ searchString: 'ok' }) })),
+  DR520: [{ what: 'China', dns: { alarmActionArns: undefined }, sites: { primary: { region: 'cn-north-1' }, standby: { region: 'cn-northwest-1' } }, says: 'primary.region: regions of the partition aws-cn given' }],
+  DR521: [{ what: 'IPv6 of names', dns: { ipv6: true }, says: 'ipv6: true given, Endpoint.alias needed in each region', fits: { siteEndpoints: aliases, ipv6: true } }],
+  DR524: ['arn:aws:sns:us-west-2:111122223333:duty', 'duty'].map(arn => ({
+    what: `the action ${arn}`, dns: { alarmActionArns: [arn] }, says: `alarmActionArns[0]: '${arn}' given, an ARN of us-east-1 needed`, fits: { alarmActionArns: [TOKEN, TOPIC] },
+  })),
+  DR525: [['failover', DnsFailover.AUTOMATIC] as const, ['healthCheck', {}] as const, ['alarmActionArns', [TOPIC]] as const].map(([property, value]) => ({
+    what: `${property} without a standby`, dns: { ...onlyPrimary, alarmActionArns: undefined, [property]: value }, sites: backups, says: `${property}: given without an endpoint in the standby region`,
+  })),
+};
+
+const make = (dns: object, more: Partial<SitesProps> = {}) => {
+  const { stack, sites } = newSites(more);
+  new FailoverDns(stack, 'Dns', { sites, dns: { ...SOUND, ...dns } });
+  return stack;
+};
+
+describe.each(Object.entries(CASES))('%s', (code, cases) => {
+  test.each(cases)(`${code} refuses $what`, ({ dns, sites, says, fits }) => {
+    const made = () => quietly(() => make(dns, sites));
+    expect([...new Set(refusalCodes(made))]).toEqual([code]);
+    expect(refusal(made)).toContain(says);
+    if (fits !== undefined) expect(refusalCodes(() => quietly(() => make(fits, sites)))).toEqual([]);
+  });
+});
+
+const warned = (dns: object, sites: Partial<SitesProps> = {}) => written(() => make(dns, sites)).lines.join('\n');
+
+test('DR513 warns of an answer that is kept for longer than a minute', () => {
+  expect(warned({ ttlSeconds: 61 })).toContain('DR513 ttlSeconds: 61 given, at most 60');
+  expect(warned({ ttlSeconds: 60 })).toBe('');
+});
+
+test('DR523 warns of a switch whose loss nobody is told of', () => {
+  expect(warned({ alarmActionArns: undefined })).toContain('DR523 alarmActionArns: nothing given');
+});
+
+test('DR522 warns where no provider is known for the alarm, and none is made', () => {
+  const { made, lines } = written(() => {
+    const one = newStack();
+    const provider = new AwsProvider(one, 'Own', { alias: 'own', region: 'eu-central-1' });
+    const sites = Sites.inOneStack(one, 'Sites', { ...SITES, primary: { region: 'eu-west-1' }, standby: { region: 'eu-central-1', provider } });
+    new FailoverDns(one, 'Dns', { sites, dns: SOUND });
+    return one;
+  });
+  expect(templateOf(made).all('aws_cloudwatch_metric_alarm')).toEqual([]);
+  expect(lines.join('\n')).toContain('DR522 standby.provider: a provider of your own given');
+});
+
+const service = (more: object) => ({ ...SITES, objectives: { rtoMinutes: 30, rpoSeconds: 60 }, ...more });
+
+test('DR519 refuses a failover by checks with a database, unless accepted', () => {
+  const database = { engine: DatabaseEngine.auroraPostgresql('16.8') };
+  const codes = (dns: object, more: object = {}) => MultiRegionDr.check(service({ database, dns: { ...SOUND, ...dns }, ...more }) as any)
+    .filter(problem => problem.severity !== Severity.RISK && problem.acceptedBecause === undefined).map(problem => problem.code);
+  expect(codes({ failover: DnsFailover.AUTOMATIC })).toEqual(['DR519']);
+  expect(codes({})).toEqual([]);
+  expect(codes({ failover: DnsFailover.AUTOMATIC }, { database: undefined })).toEqual([]);
+  expect(codes({ failover: DnsFailover.AUTOMATIC }, { acceptedRisks: { DR519: 'read only' } })).toEqual([]);
+});
+
+test('DR503 refuses another host name than the HTTP entry has', () => {
+  const api = new FunctionSpec('api', { code: FunctionCode.fromS3({ primary: { bucket: 'one', key: 'a' }, standby: { bucket: 'two', key: 'a' } }), runtime: 'python3.13', handler: 'a.b' });
+  const codes = (dns: object) => MultiRegionDr.check(service({
+    functions: [api], http: { routes: { $default: api }, hostName: 'orders.example.com', zone }, dns: { alarmActionArns: [TOPIC], ...dns },
+  }) as any).map(problem => problem.code);
+  expect(codes({ hostName: 'shop.example.com' })).toEqual(['DR503']);
+  expect(codes({ hostName: 'orders.example.com' })).toEqual([]);
+  expect(codes({ hostName: 'shop.example.com', siteEndpoints: names })).toEqual([]);
+});
+
+test('every rule of the host name has a test here', () => {
+  const elsewhere = ['DR503', 'DR513', 'DR519', 'DR522', 'DR523'];
+  expect([...Object.keys(CASES).filter(code => code >= 'DR500'), ...elsewhere].sort()).toEqual(dnsRules.map(rule => rule.code).sort());
+});
+
+test('a sound host name has no problem', () => {
+  expect(warned({})).toBe('');
+  expect(templateOf(make({})).all('aws_route53_record').length).toBe(2);
+});
