@@ -51,7 +51,8 @@ def policies(stack: dict):
             for name, body in by_name.items():
                 for attribute, value in body.items():
                     if isinstance(value, str) and value.startswith("{") and '"Statement"' in value:
-                        text = re.sub(r"\$\{([^}]*)\}", lambda match: literal(match.group(1)), value)
+                        listed = re.sub(r"\$\{jsonencode\([^}]*\)\}", '["192.0.2.0/24"]', value)
+                        text = re.sub(r"\$\{([^}]*)\}", lambda match: literal(match.group(1)), listed)
                         yield f"{resource_type}.{name}.{attribute}", resource_type, attribute, json.loads(text)
 
 
