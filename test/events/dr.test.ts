@@ -91,7 +91,8 @@ test('DR007 tells of a bus name that is too long, and no function tells of it ag
 
 test('an endpoint follows the failover switch of the service, so that events and users move together', () => {
   const http = { routes: { $default: LISTENER }, hostName: 'orders.example.com', zone: HostedZone.fromName('example.com') };
-  const { template } = service({ events: { replication: EventReplication.globalEndpoint() }, functions: [LISTENER], http, dns: { failover: DnsFailover.OPERATOR } });
+  const events = { replication: EventReplication.globalEndpoint() };
+  const { template } = service({ events, functions: [LISTENER], http, dns: { failover: DnsFailover.OPERATOR } });
   const { health_check: arn } = template.only('aws_cloudwatch_event_endpoint').body.routing_config.failover_config.primary;
   const [check] = template.all('aws_route53_health_check').filter(({ body }) => body.invert_healthcheck === true);
   expect(arn).toMatch(/^arn:\$\{data\.aws_partition\.\w+\.partition\}:route53:::healthcheck\//);
