@@ -3,7 +3,7 @@
 import { HEALTH_FUNCTION } from './health-function';
 import { FunctionSpec } from '../functions/props';
 import { Severity } from '../plan/problem';
-import { Reader } from '../plan/reader';
+import { Reader, show } from '../plan/reader';
 import { ProblemList, RuleFacts } from '../plan/rule';
 
 export const FOREIGN_FUNCTION: RuleFacts = {
@@ -46,7 +46,7 @@ export function checkHttpFunctions(sections: Reader, list: ProblemList): void {
   for (const [path, spec] of named) {
     if (!isFunctionSpec(spec) || own.includes(spec)) continue;
     list.add(FOREIGN_FUNCTION, {
-      path, message: `the function '${String(spec.functionName)}' given, which is not among the functions of the service`, mend: 'Add the same FunctionSpec to functions',
+      path, message: `the function ${show(spec.functionName)} given, which is not among the functions of the service`, mend: 'Add the same FunctionSpec to functions',
     });
   }
 }

@@ -267,3 +267,8 @@ test('functions are made under their own names, whatever their order', () => {
   expect(['one', 'two'].map(name => dr.function(name).physicalNames.primary)).toEqual(['orders-prod-one-us-east-1', 'orders-prod-two-us-east-1']);
   expect(() => dr.function('three')).toThrow("'orders/Dr' has no function 'three'; its functions are one, two");
 });
+
+test('a function whose name is no text is refused, and not thrown over, where an entry calls it', () => {
+  const odd = api(Object.create(null));
+  expect(MultiRegionDr.check(props({ http: { routes: { $default: odd } } })).map(({ code }) => code)).toEqual(expect.arrayContaining(['DR003', 'DR257']));
+});
