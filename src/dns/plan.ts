@@ -7,13 +7,13 @@ import { NAME_LIMITS } from '../plan/name-limits';
 import { Reader } from '../plan/reader';
 import { Planned, ProblemList } from '../plan/rule';
 import { Removal, Strategy } from '../plan/strategy';
-import { HostedZone } from '../sites/hosted-zone';
 import type { PlanningContext, SitesPlan } from '../sites/plan';
+import { readZone, ZonePlan } from '../sites/zone-plan';
 
 /** What the layer is told of an HTTP entry. */
 export interface DnsHttp {
   readonly hostName?: string;
-  readonly zone?: { readonly zoneName: string; readonly zoneId?: string };
+  readonly zone?: ZonePlan;
   readonly healthPath: string;
   readonly inStandby: boolean;
 }
@@ -60,7 +60,7 @@ export interface DnsPlan {
   readonly path: string;
   readonly service: string;
   readonly hostName: string;
-  readonly zone: { readonly zoneName: string; readonly zoneId?: string };
+  readonly zone: ZonePlan;
   readonly primary: EndpointPlan;
   /** Missing where the strategy has nothing there. */
   readonly standby?: EndpointPlan;
@@ -194,16 +194,6 @@ function readEndpoints(reader: Reader, { sites, isToken }: PlanningContext, list
     return known ? plan : undefined;
   });
   return { primary, standby, unread: both.has('standby') && standby === undefined };
-}
-
-function readZone(reader: Reader, context: PlanningContext, list: ProblemList): DnsPlan['zone'] | undefined {
-  const zone = reader.instance('zone', 'a HostedZone', (value): value is HostedZone => value instanceof HostedZone);
-  if (zone === undefined) return undefined;
-  const own = new Reader({ zoneName: zone.zoneName, zoneId: zone.zoneId }, reader.at('zone'), list, context.isToken);
-  own.need('zoneName', "'example.com'");
-  const zoneName = own.text('zoneName');
-  const zoneId = own.opaque('zoneId');
-  return zoneName === undefined ? undefined : { zoneName, zoneId };
 }
 
 function readCheck(reader: Reader, healthPath: string = '/health'): CheckPlan {

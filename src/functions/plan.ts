@@ -8,10 +8,12 @@ import { DatabaseReference, FunctionSurroundings } from './plan-surroundings';
 import { planTriggers, SiteNames, TriggerPlan } from './plan-triggers';
 import { FunctionArchitecture, FunctionSpec, FunctionTracing } from './props';
 import { FUNCTION_NAME, FUNCTION_TWICE, functionRules } from './rules';
+import { sitesOf } from './rules-shared';
 import { roleStatements } from './statements';
 import { planRole, RolePlan } from '../identity/plan';
 import { checkPolicyLength } from '../identity/policy-length';
 import { KeyPlan, planKey } from '../keys/plan';
+import { isLogicalName } from '../plan/logical-name';
 import { NAME_LIMITS } from '../plan/name-limits';
 import { Reader, show } from '../plan/reader';
 import { Planned, ProblemList } from '../plan/rule';
@@ -72,8 +74,7 @@ const PROPERTIES = [
   'code', 'runtime', 'handler', 'architecture', 'memoryMb', 'timeoutSeconds', 'ephemeralStorageMb', 'environment', 'access', 'triggers',
   'consumeInStandby', 'inNetwork', 'layers', 'reservedConcurrency', 'tracing', 'logRetentionDays', 'deadLetterArns', 'roleArns',
 ];
-// A child of a construct cannot be called `constructor`.
-export const LOGICAL_NAME = /^(?!constructor$)[a-z](?!.*--)[a-z0-9-]{0,38}[a-z0-9]$|^[a-z]$/;
+const LONGEST_NAME = 40;
 
 /** Plans the functions of a service. */
 export function planFunctions(specs: FunctionSpec[], path: string, context: PlanningContext, around: FunctionSurroundings): Planned<FunctionPlan[]> {
@@ -104,7 +105,7 @@ export function planFunction(spec: FunctionSpec, path: string, context: Planning
   const functionName = name.text('functionName');
   if (functionName === undefined) return { problems: list.problems };
   const reader = new Reader(spec.props, path === '' ? functionName : `${path}.${functionName}`, list, context.isToken);
-  if (!LOGICAL_NAME.test(functionName)) {
+  if (!isLogicalName(functionName, LONGEST_NAME)) {
     list.add(FUNCTION_NAME, {
       path: reader.at('functionName'),
       message: `'${functionName}' given, 1 to 40 lower-case letters, digits and single hyphens needed, a letter first`,
@@ -125,7 +126,7 @@ export function planFunction(spec: FunctionSpec, path: string, context: Planning
 // With an account of the usual length, and names as they are.
 function checkPolicies(plan: FunctionPlan, list: ProblemList): void {
   const facts = { partition: plan.partition, accountId: '111122223333', dnsSuffix: 'amazonaws.com' };
-  [plan.primary, ...(plan.standby === undefined ? [] : [plan.standby])]
+  sitesOf(plan)
     .filter(({ executionRole }) => executionRole.existingArn === undefined)
     .forEach(site => checkPolicyLength(roleStatements(plan, site, facts), `${plan.path}.access`, list));
 }

@@ -4,6 +4,7 @@ import type { FunctionPlan } from './plan';
 import { patternText, QueueTriggerPlan, RuleTriggerPlan, StreamTriggerPlan, TriggerPlan } from './plan-triggers';
 import { LAMBDA, outside } from './rules-shared';
 import { isSchedule } from './schedule';
+import { isLogicalName } from '../plan/logical-name';
 import { Severity } from '../plan/problem';
 import { show } from '../plan/reader';
 import type { Rule } from '../plan/rule';
@@ -12,7 +13,7 @@ const QUEUES = `${LAMBDA}/services-sqs-configure.html`;
 const STREAMS = `${LAMBDA}/services-dynamodb-eventsourcemapping.html`;
 const SCHEDULES = 'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-rule-schedule.html';
 const MOST_CHARACTERS_OF_PATTERN = 2048;
-const TRIGGER_NAME = /^(?!constructor$)[a-z](?!.*--)[a-z0-9-]{0,38}[a-z0-9]$|^[a-z]$/;
+const LONGEST_NAME = 40;
 
 const withoutStream: Rule<FunctionPlan> = {
   code: 'DR324',
@@ -45,7 +46,7 @@ const triggerName: Rule<FunctionPlan> = {
   title: 'The name of a queue or rule is not one that physical names and ids can be made of',
   source: 'API.md',
   implies: ['DR007'],
-  check: ({ triggers }) => triggers.filter(trigger => trigger.kind !== 'stream' && !TRIGGER_NAME.test(trigger.triggerName)).map(trigger => ({
+  check: ({ triggers }) => triggers.filter(trigger => trigger.kind !== 'stream' && !isLogicalName(trigger.triggerName, LONGEST_NAME)).map(trigger => ({
     path: `${trigger.path}.${trigger.kind === 'queue' ? 'queueName' : 'ruleName'}`,
     message: `${show(trigger.triggerName)} given, 1 to 40 lower-case letters, digits and single hyphens needed, a letter first`,
     mend: 'Rename it',

@@ -1,8 +1,7 @@
 // Reads the table of contents of a zip file.
 
-const LOCAL_HEADER = 0x04034b50;
-const CENTRAL_HEADER = 0x02014b50;
-const END = 0x06054b50;
+import { CENTRAL_HEADER, END, LOCAL_HEADER } from './zip';
+
 const END_BYTES = 22;
 // The lowest bit of the flags.
 const ENCRYPTED = 1;

@@ -15,9 +15,10 @@ export interface FileEntry {
 /** The most files of a zip file without Zip64: 65,535 is the mark of Zip64. */
 export const MOST_FILES = 65534;
 
-const LOCAL_HEADER = 0x04034b50;
-const CENTRAL_HEADER = 0x02014b50;
-const END = 0x06054b50;
+// What the parts of a zip file begin with.
+export const LOCAL_HEADER = 0x04034b50;
+export const CENTRAL_HEADER = 0x02014b50;
+export const END = 0x06054b50;
 
 const VERSION = 20; // deflate
 const MADE_ON_UNIX = 0x0300 + VERSION;

@@ -10,9 +10,9 @@ import { NAME_LIMITS } from '../plan/name-limits';
 import { Reader } from '../plan/reader';
 import { Planned, ProblemList } from '../plan/rule';
 import { Strategy } from '../plan/strategy';
-import { HostedZone } from '../sites/hosted-zone';
 import type { PlanningContext, SitePlan } from '../sites/plan';
 import { PartScope } from '../sites/site';
+import { readZone, ZonePlan } from '../sites/zone-plan';
 
 /** A function as the entry knows it: by name. */
 export interface HttpFunction {
@@ -76,7 +76,7 @@ export interface HttpPlan {
   readonly targets: TargetPlan[];
   readonly healthPath: string;
   readonly hostName?: string;
-  readonly zone?: { readonly zoneName: string; readonly zoneId?: string };
+  readonly zone?: ZonePlan;
   readonly primary: HttpSitePlan;
   /** Missing where the strategy deploys no functions in the standby. */
   readonly standby?: HttpSitePlan;
@@ -113,7 +113,7 @@ export function planHttp(props: unknown, path: string, context: PlanningContext,
   ];
   const targets = named.flatMap(one => planTarget(one.spec, one.path, needs, context, list));
   const hostName = reader.text('hostName');
-  const zone = planZone(reader, context, list);
+  const zone = readZone(reader, context, list);
   const throttlePerSecond = reader.integer('throttlePerSecond') ?? 1000;
   const rest = {
     throttlePerSecond,
@@ -193,16 +193,6 @@ function planSite(site: SitePlan, hostName: string | undefined, path: string, co
     ...(hostName === undefined ? {} : { siteHostName: `${region}.${hostName}` }),
     certificateArn,
   };
-}
-
-function planZone(reader: Reader, context: PlanningContext, list: ProblemList): HttpPlan['zone'] {
-  const zone = reader.instance('zone', 'a HostedZone', (value): value is HostedZone => value instanceof HostedZone);
-  if (zone === undefined) return undefined;
-  const own = new Reader({ zoneName: zone.zoneName, zoneId: zone.zoneId }, reader.at('zone'), list, context.isToken);
-  own.need('zoneName', "'example.com'");
-  const zoneName = own.text('zoneName');
-  const zoneId = own.opaque('zoneId');
-  return zoneName === undefined ? undefined : { zoneName, zoneId };
 }
 
 function planCors(reader: Reader, routeKeys: string[], authorizer: AuthorizerPlan | undefined): CorsPlan | undefined {

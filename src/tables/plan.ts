@@ -4,6 +4,7 @@ import { Attribute, GlobalIndex, LocalIndex, Projection, StreamView, TableConsis
 import { KEY_WITHOUT_NAME, TABLE_NAME, TABLE_TWICE, tableRules } from './rules';
 import type { KeyPlan } from '../keys/plan';
 import { planKey } from '../keys/plan';
+import { isLogicalName } from '../plan/logical-name';
 import { NAME_LIMITS } from '../plan/name-limits';
 import { Reader, show } from '../plan/reader';
 import { Planned, ProblemList } from '../plan/rule';
@@ -71,8 +72,7 @@ export type TablePlan = ExistingTablePlan | NewTablePlan;
 const PROPERTIES = [
   'partitionKey', 'sortKey', 'indexes', 'localIndexes', 'ttlAttribute', 'stream', 'consistency', 'witnessRegion', 'existingName',
 ];
-// A child of a construct cannot be called `constructor`.
-const LOGICAL_NAME = /^(?!constructor$)[a-z](?!.*--)[a-z0-9-]{0,60}[a-z0-9]$|^[a-z]$/;
+const LONGEST_NAME = 62;
 
 /** Plans the tables of a service. */
 export function planTables(specs: TableSpec[], path: string, context: PlanningContext): Planned<TablePlan[]> {
@@ -103,7 +103,7 @@ export function planTable(spec: TableSpec, path: string, context: PlanningContex
   const tableName = name.text('tableName');
   if (tableName === undefined) return { problems: list.problems };
   const reader = new Reader(spec.props, path === '' ? tableName : `${path}.${tableName}`, list, context.isToken);
-  if (!LOGICAL_NAME.test(tableName)) {
+  if (!isLogicalName(tableName, LONGEST_NAME)) {
     list.add(TABLE_NAME, {
       path: reader.at('tableName'),
       message: `'${tableName}' given, 1 to 62 lower-case letters, digits and single hyphens needed, a letter first`,

@@ -2,7 +2,7 @@
 
 import type { AttributePlan, ExistingTablePlan, IndexPlan, NewTablePlan, TablePlan } from './plan';
 import { newTableRule, replicationRules } from './rules-replication';
-import { NAME_LIMITS } from '../plan/name-limits';
+import { fits, NAME_LIMITS } from '../plan/name-limits';
 import { Severity } from '../plan/problem';
 import { show } from '../plan/reader';
 import type { Finding, Rule, RuleFacts } from '../plan/rule';
@@ -236,6 +236,5 @@ function fitsProjection({ nonKeyAttributes }: IndexPlan): boolean {
 
 // Tables and indexes are named alike.
 function fitsName(name: string): boolean {
-  const { shortest, longest, pattern } = NAME_LIMITS.dynamodbTable;
-  return name.length >= shortest && name.length <= longest && pattern.test(name);
+  return fits(name, NAME_LIMITS.dynamodbTable);
 }

@@ -10,20 +10,11 @@ import { LOG_RETENTION_DAYS } from '../../src/plan/log-retention';
 import { NAME_LIMITS } from '../../src/plan/name-limits';
 import { planSites } from '../../src/sites/plan';
 import { isToken } from '../../src/sites/sites';
+import { anything } from '../support/arbitraries';
 import { BuildLayers, inOneStack, overFourStacks } from '../support/four-stacks';
 import { checkGraph } from '../support/graph-check';
 import { newSites, quietly, refusalCodes, SITES, templateOf } from '../support/synth';
 
-const anything = fc.anything({
-  withBigInt: true,
-  withBoxedValues: true,
-  withDate: true,
-  withMap: true,
-  withNullPrototype: true,
-  withSet: true,
-  withSparseArray: true,
-  withTypedArray: true,
-});
 const symbol = fc.constant(Symbol('odd'));
 // What is nearly right gets further than what is all wrong.
 const near = fc.constantFrom<unknown>(

@@ -6,7 +6,7 @@ import { catalogue } from '../../src/multi-region-dr/catalogue';
 import { planService } from '../../src/multi-region-dr/plan';
 import { Problem, Severity } from '../../src/plan/problem';
 import { isToken } from '../../src/sites/sites';
-import { soundService } from '../support/arbitraries';
+import { anything, soundService } from '../support/arbitraries';
 import { checkGraph } from '../support/graph-check';
 import { MISTAKES } from '../support/mistakes';
 import { newStack, quietly, templateOf } from '../support/synth';
@@ -33,16 +33,6 @@ test.each(MISTAKES.map(([code, what, mistake]) => [what, code, mistake] as const
   }), { numRuns: 10 });
 });
 
-const anything = fc.anything({
-  withBigInt: true,
-  withBoxedValues: true,
-  withDate: true,
-  withMap: true,
-  withNullPrototype: true,
-  withSet: true,
-  withSparseArray: true,
-  withTypedArray: true,
-});
 const check = (props: unknown) => planService(props, {}, isToken).problems;
 
 test('planning never throws, whatever comes in', () => {

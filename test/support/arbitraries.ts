@@ -137,3 +137,15 @@ export const soundService: fc.Arbitrary<MultiRegionDrProps> = fc.record({
   objectives: { rtoMinutes, rpoSeconds },
   acceptedRisks: RISKS,
 }));
+
+/** Any value that JavaScript has. */
+export const anything = fc.anything({
+  withBigInt: true,
+  withBoxedValues: true,
+  withDate: true,
+  withMap: true,
+  withNullPrototype: true,
+  withSet: true,
+  withSparseArray: true,
+  withTypedArray: true,
+});
