@@ -2,7 +2,7 @@
 // where those have none by the region of the request.
 
 import type { OperatorsPlan } from './operator-plan';
-import type { ClusterTarget, DatabaseTarget, NamedTarget, OperatorTargets, RuleTarget, SwitchTarget } from './operator-targets';
+import type { ArchiveTarget, ClusterTarget, DatabaseTarget, NamedTarget, OperatorTargets, RuleTarget, SwitchTarget } from './operator-targets';
 import type { Statement } from './role';
 
 /** The account that policies are for. */
@@ -25,15 +25,17 @@ export function trustStatements(principals: string[], requireMfa: boolean): Stat
 
 /** What observers may do: to read the state of what fails over. */
 export function observerStatements(plan: OperatorsPlan, account: Account): Statement[] {
-  const { database, tables = [], consumers = [], rules = [], failoverSwitch } = plan.targets;
+  const { database, tables = [], consumers = [], rules = [], archives = [], failoverSwitch } = plan.targets;
   const arns = new Arns(plan, account);
   return [
     ...(database === undefined ? [] : observeDatabase(database, plan, arns)),
     ...when(tables, () => ({ Sid: 'SeeTables', Effect: 'Allow', Action: 'dynamodb:DescribeTable', Resource: tables.map(arns.table) })),
     ...observeConsumers(consumers, plan, arns),
     ...when(rules, () => ({ Sid: 'SeeRules', Effect: 'Allow', Action: 'events:DescribeRule', Resource: rules.map(arns.rule) })),
+    ...when(archives, () => ({ Sid: 'SeeArchives', Effect: 'Allow', Action: 'events:DescribeArchive', Resource: archives.map(arns.archive) })),
+    ...when(archives, () => ({ Sid: 'SeeReplays', Effect: 'Allow', Action: 'events:DescribeReplay', Resource: archives.map(arns.replays) })),
     ...(failoverSwitch === undefined ? [] : [
-      { Sid: 'SeeSwitch', Effect: 'Allow' as const, Action: 's3:GetObject', Resource: arns.switchObject(failoverSwitch), Condition: inBothRegions(plan) },
+      { Sid: 'SeeSwitch', Effect: 'Allow' as const, Action: 's3:GetObject', Resource: arns.switchObjects(failoverSwitch), Condition: inBothRegions(plan) },
       // Without it AWS does not tell that an object is missing.
       { Sid: 'ListSwitch', Effect: 'Allow' as const, Action: 's3:ListBucket', Resource: arns.switchBucket(failoverSwitch), Condition: inBothRegions(plan) },
     ]),
@@ -43,7 +45,7 @@ export function observerStatements(plan: OperatorsPlan, account: Account): State
 
 /** What operators may do beside that: what a failover, a planned move and the way back need. */
 export function operatorStatements(plan: OperatorsPlan, account: Account): Statement[] {
-  const { database, consumers = [], rules = [], failoverSwitch } = plan.targets;
+  const { database, consumers = [], rules = [], archives = [], failoverSwitch } = plan.targets;
   const arns = new Arns(plan, account);
   return [
     ...(failoverSwitch === undefined ? [] : [{
@@ -62,6 +64,14 @@ export function operatorStatements(plan: OperatorsPlan, account: Account): State
       Condition: ofFunctions(consumers, arns),
     })),
     ...when(rules, () => ({ Sid: 'SwitchRules', Effect: 'Allow', Action: ['events:EnableRule', 'events:DisableRule'], Resource: rules.map(arns.rule) })),
+    // AWS looks at all three: the archive, the bus that it goes back to, and the replay, which has no role of its own to be passed.
+    ...when(archives, () => ({
+      Sid: 'Replay',
+      Effect: 'Allow',
+      Action: 'events:StartReplay',
+      Resource: archives.flatMap(archive => [arns.archive(archive), arns.bus(archive), arns.replays(archive)]),
+    })),
+    ...when(archives, () => ({ Sid: 'StopReplay', Effect: 'Allow', Action: 'events:CancelReplay', Resource: archives.map(arns.replays) })),
   ];
 }
 
@@ -216,9 +226,18 @@ class Arns {
   readonly rule = (target: RuleTarget): string =>
     this.in(target, 'events', `rule/${target.busName === undefined ? '' : `${target.busName}/`}${target.physicalName}`);
 
+  readonly archive = (target: ArchiveTarget): string => this.in(target, 'events', `archive/${target.physicalName}`);
+
+  /** Whoever starts a replay names it: with the archive's name first, so that it is known whose it is. */
+  readonly replays = (target: ArchiveTarget): string => this.in(target, 'events', `replay/${target.physicalName}-*`);
+
+  readonly bus = (target: ArchiveTarget): string => this.in(target, 'events', `event-bus/${target.busName}`);
+
   readonly switchBucket = ({ bucketName }: SwitchTarget): string => `arn:${this.account.partition}:s3:::${bucketName}-${this.account.accountId}`;
 
   readonly switchObject = (target: SwitchTarget): string => `${this.switchBucket(target)}/${target.switchKey}`;
+
+  readonly switchObjects = (target: SwitchTarget): string[] => [this.switchObject(target), `${this.switchBucket(target)}/${target.canaryKey}`];
 
   readonly globalCluster = (identifier: string): string => `arn:${this.account.partition}:rds::${this.account.accountId}:global-cluster:${identifier}`;
 
@@ -229,6 +248,6 @@ class Arns {
 }
 
 /** Whether there is anything that operators can change. */
-export function changesAnything({ database, consumers = [], rules = [], failoverSwitch }: OperatorTargets): boolean {
-  return database !== undefined || failoverSwitch !== undefined || consumers.length > 0 || rules.length > 0;
+export function changesAnything({ database, consumers = [], rules = [], archives = [], failoverSwitch }: OperatorTargets): boolean {
+  return database !== undefined || failoverSwitch !== undefined || [consumers, rules, archives].some(targets => targets.length > 0);
 }

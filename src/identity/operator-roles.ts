@@ -60,7 +60,7 @@ function planAlone(props: OperatorRolesProps): Planned<OperatorsPlan> {
   if (databases > 1) {
     list.add(TWO_DATABASES, { path: 'targets', message: `${databases} databases given, at most 1 possible`, mend: 'Make OperatorRoles for each, in sites of its own' });
   }
-  const { plan, problems } = planOperators(operators, '', context, targetsOf(targets));
+  const { plan, problems } = planOperators(operators, '', context, targetsOf(targets, context));
   return { plan, problems: [...list.problems, ...problems] };
 }
 

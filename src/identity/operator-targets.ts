@@ -1,6 +1,8 @@
 // What operators see and change: names and ARNs, handed over by whoever knows the other layers.
 
 import type { OperatorTarget } from './props';
+import { NAME_LIMITS } from '../plan/name-limits';
+import type { PlanningContext } from '../sites/plan';
 import type { SiteValues } from '../sites/site';
 
 /** One of the two sites. */
@@ -52,12 +54,21 @@ export interface RuleTarget extends NamedTarget {
   readonly busName?: string;
 }
 
-/** The failover switch: an object that operators put and delete. */
+/** The archive of a bus in one region, which operators replay to the bus. */
+export interface ArchiveTarget extends NamedTarget {
+  readonly busName: string;
+}
+
+/** The failover switch: an object that operators put and delete, and another that is always there. */
 export interface SwitchTarget {
   /** The name of the bucket without the account, which ends it. */
   readonly bucketName: string;
   readonly switchKey: string;
+  readonly canaryKey: string;
 }
+
+/** The keys of the objects of a switch that is named by itself. A test holds them against those that `FailoverDns` makes. */
+const SWITCH_KEYS = { switchKey: 'switch', canaryKey: 'canary' };
 
 /** Everything that operators see, and what of it they change. */
 export interface OperatorTargets {
@@ -68,25 +79,31 @@ export interface OperatorTargets {
   readonly consumers?: NamedTarget[];
   /** Rules that are turned on and off. */
   readonly rules?: RuleTarget[];
+  /** Archives that are replayed. */
+  readonly archives?: ArchiveTarget[];
   readonly failoverSwitch?: SwitchTarget;
 }
 
-/** The targets that a user named, with one database at most. */
-export function targetsOf(targets: OperatorTarget[]): OperatorTargets {
+/** The targets that a user named, with one database at most. The bucket of a switch is called what `FailoverDns` calls it with the same sites. */
+export function targetsOf(targets: OperatorTarget[], { namer, sites }: PlanningContext): OperatorTargets {
   const facts = targets.map(target => target._facts);
   const named = (kind: string) => facts.filter(fact => fact.kind === kind)
-    .flatMap(({ names, busName }) => bySite(names).map(one => ({ ...one, ...(busName === undefined ? {} : { busName }) })));
+    .flatMap(({ names, busName }) => bySite(names!).map(one => ({ ...one, ...(busName === undefined ? {} : { busName }) })));
   const database = facts.find(fact => fact.kind === 'database');
   return {
     ...(database === undefined ? {} : {
       database: {
         globalClusterIdentifier: database.globalClusterIdentifier!,
-        clusters: bySite(database.names).map(({ role, physicalName }) => ({ role, clusterIdentifier: physicalName })),
+        clusters: bySite(database.names!).map(({ role, physicalName }) => ({ role, clusterIdentifier: physicalName })),
       },
     }),
     tables: named('table'),
     consumers: named('consumer'),
     rules: named('rule'),
+    archives: named('archive') as ArchiveTarget[],
+    ...(facts.some(fact => fact.kind === 'switch')
+      ? { failoverSwitch: { bucketName: namer.nameElsewhere('switch', NAME_LIMITS.s3Bucket, sites.standby.region), ...SWITCH_KEYS } }
+      : {}),
   };
 }
 

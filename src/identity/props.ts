@@ -59,10 +59,10 @@ export interface OperatorDatabaseProps {
 
 /** What an `OperatorTarget` consists of. */
 export interface TargetFacts {
-  readonly kind: 'database' | 'table' | 'consumer' | 'rule';
+  readonly kind: 'database' | 'table' | 'consumer' | 'rule' | 'archive' | 'switch';
   readonly globalClusterIdentifier?: string;
-  /** What it is called in each region. */
-  readonly names: SiteValues;
+  /** What it is called in each region; left out for a switch. */
+  readonly names?: SiteValues;
   readonly busName?: string;
 }
 
@@ -86,6 +86,23 @@ export class OperatorTarget {
   /** An EventBridge rule by its name in each region: seen, turned on and off. `busName` is left out for the default bus. */
   public static rule(ruleNames: SiteValues, busName?: string): OperatorTarget {
     return new OperatorTarget({ kind: 'rule', names: ruleNames, busName });
+  }
+
+  /**
+   * The archives of a bus by their names in each region, such as the `archiveNames` and the `busName` of a `CrossRegionEventBus`: seen, and replayed to
+   * the bus. Names of replays must begin with the archive's name and a hyphen.
+   *
+   * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-archive.html
+   */
+  public static eventArchive(archiveNames: SiteValues, busName: string): OperatorTarget {
+    return new OperatorTarget({ kind: 'archive', names: archiveNames, busName });
+  }
+
+  /**
+   * The failover switch of the `FailoverDns` that is made with the same `Sites`, in this stack or another one: seen, thrown and taken back.
+   */
+  public static failoverSwitch(): OperatorTarget {
+    return new OperatorTarget({ kind: 'switch' });
   }
 
   private readonly facts: TargetFacts;

@@ -129,7 +129,7 @@ const dns: Layer = {
 
 const operators: Layer = {
   layerName: 'operators',
-  needs: ['database', 'tables', 'functions', 'dns'],
+  needs: ['database', 'tables', 'events', 'functions', 'dns'],
   plan: (sections, context, needed) => (sections.has('operators')
     ? planOperators(sections.raw('operators'), 'operators', context, operatorTargets(needed))
     : NOTHING),

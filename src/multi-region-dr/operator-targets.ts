@@ -2,18 +2,22 @@
 
 import type { LayerPlans } from './layers';
 import type { ClusterPlan, DatabasePlan, NewDatabasePlan } from '../database/plan';
-import { SWITCH_KEY } from '../dns/plan';
+import { CANARY_KEY, SWITCH_KEY } from '../dns/plan';
+import { EventsPlan, sitesOf } from '../events/plan';
 import type { FunctionPlan } from '../functions/plan';
-import type { ClusterTarget, DatabaseTarget, NamedTarget, OperatorTargets, RuleTarget } from '../identity/operator-targets';
+import type { ArchiveTarget, ClusterTarget, DatabaseTarget, NamedTarget, OperatorTargets, RuleTarget } from '../identity/operator-targets';
 import type { TablePlan } from '../tables/plan';
 
 /** The targets of a service. */
-export function operatorTargets({ database, tables = [], functions = [], dns }: LayerPlans): OperatorTargets {
+export function operatorTargets({ database, tables = [], events, functions = [], dns }: LayerPlans): OperatorTargets {
   return {
     ...(database === undefined ? {} : { database: databaseTarget(database) }),
     tables: tables.flatMap(tableTargets),
     ...functionTargets(functions),
-    ...(dns?.failoverSwitch === undefined ? {} : { failoverSwitch: { bucketName: dns.failoverSwitch.bucketName, switchKey: SWITCH_KEY } }),
+    archives: events === undefined ? [] : archiveTargets(events),
+    ...(dns?.failoverSwitch === undefined ? {} : {
+      failoverSwitch: { bucketName: dns.failoverSwitch.bucketName, switchKey: SWITCH_KEY, canaryKey: CANARY_KEY },
+    }),
   };
 }
 
@@ -23,6 +27,12 @@ export function functionTargets(functions: FunctionPlan[]): Pick<OperatorTargets
     consumers: functions.filter(({ triggers }) => triggers.some(trigger => trigger.kind !== 'rule')).flatMap(consumerTargets),
     rules: functions.flatMap(ruleTargets),
   };
+}
+
+/** The archives of a bus, as operators see them. */
+export function archiveTargets(plan: EventsPlan): ArchiveTarget[] {
+  const { busName } = plan;
+  return sitesOf(plan).flatMap(({ role, archiveName }) => (archiveName === undefined ? [] : [{ role, physicalName: archiveName, busName }]));
 }
 
 /** A database, as operators see it. */

@@ -139,6 +139,7 @@ export const ARCHITECTURES: Record<string, Architecture> = {
     functions: [new FunctionSpec('listener', {
       ...API.props, access: [Access.publish()], triggers: [Trigger.events({ sources: ['orders'] }), Trigger.schedule('rate(1 day)')],
     })],
+    operators: OPERATORS,
   }),
   'events and users on one switch': service({
     tables: TABLES.slice(0, 1),

@@ -1,16 +1,19 @@
 import { Command, commandsOf, requestsOf } from './runbook';
-import { ACCOUNT, allows, policyOfRole, PolicyDocument, Request, trustOfRole, trusts } from './simulate';
-import { Attribute, DatabaseProps, FunctionCode, FunctionSpec, Sites, SitesProps, Strategy, TableSpec, Trigger } from '../../src';
+import { ACCOUNT, allows, literalText, policyOfRole, PolicyDocument, Request, trustOfRole, trusts } from './simulate';
+import {
+  Attribute, CrossRegionEventBus, DatabaseProps, Endpoint, FailoverDns, FunctionCode, FunctionSpec, HostedZone, Sites, SitesProps, Strategy, TableSpec, Trigger,
+} from '../../src';
 import { planDatabase } from '../../src/database/plan';
+import { planEvents } from '../../src/events/plan';
 import { planFunctions } from '../../src/functions/plan';
 import { planOperators } from '../../src/identity/operator-plan';
 import { OperatorRoles } from '../../src/identity/operator-roles';
 import { OperatorTargets } from '../../src/identity/operator-targets';
 import { OperatorProps, OperatorTarget } from '../../src/identity/props';
-import { databaseTarget, functionTargets, tableTargets } from '../../src/multi-region-dr/operator-targets';
+import { archiveTargets, databaseTarget, functionTargets, tableTargets } from '../../src/multi-region-dr/operator-targets';
 import { planTables } from '../../src/tables/plan';
 import { newDatabase, POSTGRESQL } from '../support/database';
-import { newSites, quietly, templateOf } from '../support/synth';
+import { newSites, quietly, templateOf, written } from '../support/synth';
 import { Template } from '../support/template';
 
 const USER = `arn:aws:iam::${ACCOUNT}:user/sre`;
@@ -24,7 +27,7 @@ const WORKER_SPEC = new FunctionSpec('worker', {
   code: FunctionCode.fromS3({ primary: { bucket: 'one', key: 'worker.zip' }, standby: { bucket: 'two', key: 'worker.zip' } }),
   runtime: 'python3.13',
   handler: 'app.handler',
-  triggers: [Trigger.queue(), Trigger.schedule('cron(0 3 * * ? *)', { ruleName: 'nightly' })],
+  triggers: [Trigger.queue(), Trigger.schedule('cron(0 3 * * ? *)', { ruleName: 'nightly' }), Trigger.events({ sources: ['orders'], ruleName: 'placed' })],
 });
 
 // As MultiRegionDr does it: the section is planned with what the other layers have planned.
@@ -33,8 +36,9 @@ function operating(sites: Sites, database: DatabaseProps = FULL, operators: Oper
   const targets: OperatorTargets = {
     database: databaseTarget(planDatabase(database, 'database', context).plan!),
     tables: planTables([new TableSpec('orders', { partitionKey: Attribute.string('pk') })], 'tables', context).plan!.flatMap(tableTargets),
-    ...functionTargets(planFunctions([WORKER_SPEC], 'functions', context, {}).plan!),
-    failoverSwitch: { bucketName: 'orders-prod-switch-us-west-2', switchKey: 'switch' },
+    ...functionTargets(planFunctions([WORKER_SPEC], 'functions', context, { busName: 'orders-prod-events' }).plan!),
+    archives: archiveTargets(planEvents({}, 'events', context).plan!),
+    failoverSwitch: { bucketName: 'orders-prod-switch-us-west-2', switchKey: 'switch', canaryKey: 'canary' },
   };
   sites._handOver(operators, planOperators(operators, 'operators', context, targets).plan!);
   new OperatorRoles(sites.node.scope!, 'Operators', { sites, operators });
@@ -58,10 +62,10 @@ beforeAll(() => {
   policies = { operator: policyOfRole([template], 'orders-prod-operator'), observer: policyOfRole([template], 'orders-prod-observer') };
 });
 
-const ALL_COMMANDS = [...commandsOf('docs/failover.md'), ...commandsOf('docs/database.md')];
+const ALL_COMMANDS = [...commandsOf('docs/failover.md'), ...commandsOf('docs/database.md'), ...commandsOf('docs/events.md')];
 // Getting in is an act of the person, not of the role.
 const COMMANDS = ALL_COMMANDS.filter(({ operation }) => operation !== 'assume-role');
-const CHANGES = /^(failover|switchover|copy|create|reset|update|enable|disable|put|delete)-/;
+const CHANGES = /^(failover|switchover|copy|create|reset|update|enable|disable|put|delete|start|cancel)-/;
 
 // The function that a mapping belongs to is the one listed last before it.
 function requests(command: Command): Request[] {
@@ -77,8 +81,8 @@ async function isAllowed(policy: PolicyDocument, command: Command): Promise<bool
 test('the runbook has commands, of every kind that changes something', () => {
   const changing = COMMANDS.map(({ operation }) => operation).filter(operation => CHANGES.test(operation));
   expect([...new Set(changing)].sort()).toEqual([
-    'copy-db-cluster-snapshot', 'create-db-instance', 'delete-object', 'disable-rule', 'enable-rule', 'failover-global-cluster', 'put-object', 'reset-db-cluster-parameter-group',
-    'switchover-global-cluster', 'update-event-source-mapping',
+    'cancel-replay', 'copy-db-cluster-snapshot', 'create-db-instance', 'delete-object', 'disable-rule', 'enable-rule', 'failover-global-cluster', 'put-object', 'reset-db-cluster-parameter-group',
+    'start-replay', 'switchover-global-cluster', 'update-event-source-mapping',
   ]);
 });
 
@@ -120,10 +124,34 @@ test('operators put and delete the one object of the failover switch and nothing
   const may = (policy: PolicyDocument, action: string, resource: string) => allows(policy, { action, resource, context: { 'aws:RequestedRegion': 'us-west-2' } });
   expect(await may(policies.operator, 's3:PutObject', `${bucket}/switch`)).toBe(true);
   expect(await may(policies.operator, 's3:DeleteObject', `${bucket}/switch`)).toBe(true);
-  for (const action of ['s3:PutObject', 's3:DeleteObject', 's3:GetObject']) expect(await may(policies.operator, action, `${bucket}/canary`)).toBe(false);
+  for (const action of ['s3:PutObject', 's3:DeleteObject']) expect(await may(policies.operator, action, `${bucket}/canary`)).toBe(false);
+  for (const key of ['switch', 'canary']) expect(await may(policies.observer, 's3:GetObject', `${bucket}/${key}`)).toBe(true);
+  expect(await may(policies.observer, 's3:GetObject', `${bucket}/other`)).toBe(false);
   expect(await may(policies.operator, 's3:DeleteBucket', bucket)).toBe(false);
   expect(await may(policies.operator, 's3:PutBucketPolicy', bucket)).toBe(false);
   expect(await may(policies.observer, 's3:PutObject', `${bucket}/switch`)).toBe(false);
+});
+
+test('operators replay the archive of each region to its own bus, and nothing else to anywhere', async () => {
+  const named = (region: string, resource: string) => `arn:aws:events:${region}:${ACCOUNT}:${resource}`;
+  const start = (resource: string) => allows(policies.operator, { action: 'events:StartReplay', resource });
+  for (const region of ['us-east-1', 'us-west-2']) {
+    const needed = [`archive/orders-prod-events-${region}`, 'event-bus/orders-prod-events', `replay/orders-prod-events-${region}-20300101`];
+    expect(await Promise.all(needed.map(resource => start(named(region, resource))))).toEqual([true, true, true]);
+  }
+  const others = ['archive/orders-prod-events-us-east-1', 'archive/orders-prod-events', 'event-bus/default', 'event-bus/orders-prod-events-x', 'replay/orders-prod-events-us-west-2', 'replay/mine'];
+  expect(await Promise.all(others.map(resource => start(named('us-west-2', resource))))).toEqual(others.map(() => false));
+  expect(await allows(policies.operator, { action: 'events:CancelReplay', resource: named('us-west-2', 'replay/mine') })).toBe(false);
+  expect(await allows(policies.observer, { action: 'events:StartReplay', resource: named('us-west-2', 'archive/orders-prod-events-us-west-2') })).toBe(false);
+  for (const action of ['events:DeleteArchive', 'events:UpdateArchive']) {
+    expect(await allows(policies.operator, { action, resource: named('us-west-2', 'archive/orders-prod-events-us-west-2') })).toBe(false);
+  }
+  expect(await allows(policies.operator, { action: 'events:PutEvents', resource: named('us-west-2', 'event-bus/orders-prod-events') })).toBe(false);
+});
+
+test('without an archive there is nothing to replay', () => {
+  const { sites } = newSites();
+  expect(archiveTargets(planEvents({ archiveDays: 0 }, 'events', sites._context).plan!)).toEqual([]);
 });
 
 const CLUSTER = `arn:aws:rds:us-west-2:${ACCOUNT}:cluster:orders-prod-database-us-west-2`;
@@ -259,6 +287,59 @@ describe('OperatorRoles by themselves', () => {
     expect(await allows(policy, { action: 'dynamodb:DescribeTable', resource: in2('dynamodb', 'table/carts') })).toBe(true);
     expect(await allows(policy, { action: 'events:EnableRule', resource: in2('events', 'rule/orders/nightly') })).toBe(true);
     expect(await allows(policy, { action: 'events:EnableRule', resource: in2('events', 'rule/nightly') })).toBe(false);
+  });
+
+  test('replay the archives of a bus', async () => {
+    const { stack, sites } = newSites({ nameOverrides: { 'orders-prod-events': 'shop' } });
+    const bus = new CrossRegionEventBus(stack, 'Events', { sites, events: {} });
+    new OperatorRoles(stack, 'Operators', { sites, operators: OPERATORS, targets: [OperatorTarget.eventArchive(bus.archiveNames!, bus.busName)] });
+    const template = templateOf(stack);
+    const policy = policyOfRole([template], 'orders-prod-operator');
+    for (const region of ['us-east-1', 'us-west-2']) {
+      const { body: archive } = template.only('aws_cloudwatch_event_archive', region);
+      for (const resource of [`archive/${archive.name}`, 'event-bus/shop', `replay/${archive.name}-1`]) {
+        expect(await allows(policy, { action: 'events:StartReplay', resource: `arn:aws:events:${region}:${ACCOUNT}:${resource}` })).toBe(true);
+      }
+    }
+  });
+
+  test('replay one archive where the strategy keeps one', () => {
+    const policy = policyOfRole([synthesized(OPERATORS, [OperatorTarget.eventArchive({ primary: 'events' }, 'events')])], 'orders-prod-operator');
+    expect(policy.Statement.filter(({ Sid }) => Sid === 'Replay').map(({ Resource }) => Resource)).toEqual([
+      ['archive/events', 'event-bus/events', 'replay/events-*'].map(resource => `arn:aws:events:us-east-1:${ACCOUNT}:${resource}`),
+    ]);
+  });
+
+  test.each<Record<string, string>>([{}, { 'orders-prod-switch-us-west-2': 'lever' }])('throw the failover switch of the same sites, by the names that it has: %j', async nameOverrides => {
+    const { stack, sites } = newSites({ nameOverrides });
+    const dns = new FailoverDns(stack, 'Dns', {
+      sites,
+      dns: {
+        hostName: 'orders.example.com',
+        zone: HostedZone.fromName('example.com'),
+        siteEndpoints: { primary: Endpoint.cname('one.example.net'), standby: Endpoint.cname('two.example.net') },
+        alarmActionArns: [`arn:aws:sns:us-east-1:${ACCOUNT}:duty`],
+      },
+    });
+    new OperatorRoles(stack, 'Operators', { sites, operators: OPERATORS, targets: [OperatorTarget.failoverSwitch()] });
+    const template = quietly(() => templateOf(stack));
+    const bucket = literalText(template.only('aws_s3_bucket').body.bucket);
+    const { body: canary } = template.only('aws_s3_object');
+    const may = (role: string, action: string, key: string) => allows(policyOfRole([template], `orders-prod-${role}`), {
+      action, resource: `arn:aws:s3:::${bucket}/${key}`, context: { 'aws:RequestedRegion': 'us-west-2' },
+    });
+    expect(await Promise.all(['s3:PutObject', 's3:DeleteObject', 's3:GetObject'].map(action => may('operator', action, dns.switchKey)))).toEqual([true, true, true]);
+    expect(await Promise.all([dns.switchKey, canary.key].map(key => may('observer', 's3:GetObject', key)))).toEqual([true, true]);
+    expect(await may('operator', 's3:PutObject', canary.key)).toBe(false);
+  });
+
+  test.each([OperatorTarget.failoverSwitch(), OperatorTarget.eventArchive({ primary: 'events' }, 'events')])('DR411 has nothing against operators who can change something', target => {
+    const making = (targets: OperatorTarget[]) => () => {
+      const { stack, sites } = newSites();
+      return new OperatorRoles(stack, 'Operators', { sites, operators: OPERATORS, targets });
+    };
+    expect(written(making([])).lines).toEqual([expect.stringContaining('DR411')]);
+    expect(written(making([target])).lines).toEqual([]);
   });
 
   test('keep the session length, boundary, path and prefix of roles', () => {

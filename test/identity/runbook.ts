@@ -65,14 +65,26 @@ const REQUESTS: Record<string, Requests> = {
   'lambda list-event-source-mappings': () => [{ action: 'lambda:ListEventSourceMappings' }],
   'lambda get-event-source-mapping': (options, arn, functionName) => [ofMapping('lambda:GetEventSourceMapping', options, arn, functionName)],
   'lambda update-event-source-mapping': (options, arn, functionName) => [ofMapping('lambda:UpdateEventSourceMapping', options, arn, functionName)],
-  'events enable-rule': (options, arn) => [{ action: 'events:EnableRule', resource: arn('events', `rule/${options.name}`) }],
-  'events disable-rule': (options, arn) => [{ action: 'events:DisableRule', resource: arn('events', `rule/${options.name}`) }],
+  'events enable-rule': (options, arn) => [{ action: 'events:EnableRule', resource: arn('events', ruleOn(options)) }],
+  'events disable-rule': (options, arn) => [{ action: 'events:DisableRule', resource: arn('events', ruleOn(options)) }],
+  'events describe-archive': (options, arn) => [{ action: 'events:DescribeArchive', resource: arn('events', `archive/${options['archive-name']}`) }],
+  // AWS asks for the right to each of the three.
+  'events start-replay': (options, arn) => [
+    options['event-source-arn'], options.destination.replace(/^Arn=/, '').split(',')[0], arn('events', `replay/${options['replay-name']}`),
+  ].map(resource => ({ action: 'events:StartReplay', resource })),
+  'events describe-replay': (options, arn) => [{ action: 'events:DescribeReplay', resource: arn('events', `replay/${options['replay-name']}`) }],
+  'events cancel-replay': (options, arn) => [{ action: 'events:CancelReplay', resource: arn('events', `replay/${options['replay-name']}`) }],
   's3api put-object': options => [inBucket('s3:PutObject', options)],
   's3api delete-object': options => [inBucket('s3:DeleteObject', options)],
   's3api head-object': options => [inBucket('s3:GetObject', options)],
   's3api list-objects-v2': options => [{ action: 's3:ListBucket', resource: `arn:aws:s3:::${options.bucket}` }],
-  'events describe-rule': (options, arn) => [{ action: 'events:DescribeRule', resource: arn('events', `rule/${options.name}`) }],
+  'events describe-rule': (options, arn) => [{ action: 'events:DescribeRule', resource: arn('events', ruleOn(options)) }],
 };
+
+function ruleOn(options: Options): string {
+  const bus = options['event-bus-name'];
+  return `rule/${bus === undefined ? '' : `${bus}/`}${options.name}`;
+}
 
 function inBucket(action: string, options: Options): Request {
   return { action, resource: `arn:aws:s3:::${options.bucket}/${options.key}` };

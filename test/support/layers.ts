@@ -54,7 +54,7 @@ const buildRest = (scope: Construct, sites: Sites, orders: GlobalTable): void =>
   const [atPrimary, atStandby] = [primary, standby!].map(network => ({
     subnetIds: network.privateSubnetIds, securityGroupIds: [network.functionSecurityGroupId],
   }));
-  new CrossRegionEventBus(scope, 'Events', { sites, events: { replication: EventReplication.forwardBothWays(['orders']) } });
+  const bus = new CrossRegionEventBus(scope, 'Events', { sites, events: { replication: EventReplication.forwardBothWays(['orders']) } });
   const streams = orders.streamArns();
   const api = new MultiRegionFunction(scope, 'Api', {
     sites,
@@ -78,7 +78,7 @@ const buildRest = (scope: Construct, sites: Sites, orders: GlobalTable): void =>
   new OperatorRoles(scope, 'Operators', {
     sites,
     operators: { trustedPrincipalArns: ['arn:aws:iam::111122223333:user/duty-officer'] },
-    targets: [OperatorTarget.consumer(api.physicalNames)],
+    targets: [OperatorTarget.consumer(api.physicalNames), OperatorTarget.eventArchive(bus.archiveNames!, bus.busName), OperatorTarget.failoverSwitch()],
   });
 };
 
