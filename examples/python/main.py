@@ -1,4 +1,4 @@
-"""A service with an HTTP API, a function, tables and an Aurora database in two regions."""
+"""A service with an HTTP API, a function, tables, events and an Aurora database in two regions."""
 
 from pathlib import Path
 
@@ -7,6 +7,7 @@ from cdktf_multi_region_dr import (
     Access,
     Attribute,
     DatabaseEngine,
+    EventReplication,
     FunctionCode,
     FunctionSpec,
     GlobalIndex,
@@ -47,6 +48,10 @@ MultiRegionDr(
     standby={"region": "us-west-2"},
     database={"engine": DatabaseEngine.aurora_postgresql("16.8"), "database_name": "orders"},
     tables=[orders],
+    events={
+        "replication": EventReplication.forward_both_ways(["orders"]),
+        "alarm_action_arns": {"primary": "arn:aws:sns:us-east-1:111122223333:duty", "standby": "arn:aws:sns:us-west-2:111122223333:duty"},
+    },
     functions=[api],
     http={
         "routes": {"POST /orders": api, "GET /orders/{orderId}": api},

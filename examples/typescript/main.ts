@@ -1,9 +1,9 @@
-// A service with an HTTP API, a function, tables and an Aurora database in two regions.
+// A service with an HTTP API, a function, tables, events and an Aurora database in two regions.
 
 import * as path from 'path';
 import { App } from 'cdktf';
 import {
-  Access, Attribute, DatabaseEngine, FunctionCode, FunctionSpec, GlobalIndex, HostedZone, MultiRegionDr, TableSpec, TaggedStack,
+  Access, Attribute, DatabaseEngine, EventReplication, FunctionCode, FunctionSpec, GlobalIndex, HostedZone, MultiRegionDr, TableSpec, TaggedStack,
 } from 'cdktf-multi-region-dr';
 
 const app = new App();
@@ -31,6 +31,10 @@ new MultiRegionDr(stack, 'Dr', {
   standby: { region: 'us-west-2' },
   database: { engine: DatabaseEngine.auroraPostgresql('16.8'), databaseName: 'orders' },
   tables: [orders],
+  events: {
+    replication: EventReplication.forwardBothWays(['orders']),
+    alarmActionArns: { primary: 'arn:aws:sns:us-east-1:111122223333:duty', standby: 'arn:aws:sns:us-west-2:111122223333:duty' },
+  },
   functions: [api],
   http: {
     routes: { 'POST /orders': api, 'GET /orders/{orderId}': api },

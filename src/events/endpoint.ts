@@ -39,6 +39,7 @@ export function buildEndpoint(layer: Construct, sites: Sites, plan: EventsPlan, 
 // EventBridge makes rules of its own on both buses with this role. Nothing tells which source it names when it takes the role on, so none is asked for.
 // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-ge-create-endpoint.html
 function buildEndpointRole(layer: Construct, sites: Sites, plan: EventsPlan, endpoint: EndpointPlan): void {
+  if (endpoint.role.existingArn !== undefined) return;
   const facts = sites._in(PartScope.FOUNDATION);
   buildRole(new Construct(sites.part(layer, PartScope.FOUNDATION), 'Endpoint'), sites, endpoint.role, {
     description: `Replication of ${plan.busName}`,

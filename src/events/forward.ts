@@ -11,8 +11,9 @@ import { buildQueue, buildQueuePolicy, MadeQueue, MOST_RETENTION_SECONDS } from 
 import { PartScope } from '../sites/site';
 import type { ScopeFacts, Sites } from '../sites/sites';
 
-/** Makes the role that a region's rule puts events with. EventBridge takes it on for this rule alone. */
+/** Makes the role that a region's rule puts events with, unless it is there already. EventBridge takes it on for this rule alone. */
 export function buildForwardRole(layer: Construct, sites: Sites, plan: EventsPlan, site: EventSitePlan, forward: ForwardPlan): void {
+  if (forward.role.existingArn !== undefined) return;
   const facts = sites._in(PartScope.FOUNDATION);
   buildRole(new Construct(sites.part(layer, PartScope.FOUNDATION), `Forward-${site.role}`), sites, forward.role, {
     description: `Events of ${plan.busName} from ${site.region} to ${forward.targetRegion}`,

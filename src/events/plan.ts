@@ -137,7 +137,7 @@ function planForward({ role, region }: SitePlan, other: SitePlan, making: Making
     ruleName: context.namer.name({ what: 'events-forward', region, limit: NAME_LIMITS.eventRule, path }, list),
     pattern: forwardPattern(region, making.sources),
     targetRegion: other.region,
-    role: planRole({ what: 'events-forward', region, path }, context, list),
+    role: planRole({ what: 'events-forward', region, path, existingArn: context.sites.iam.eventForwardArns[role] }, context, list),
     queueName: context.namer.name({ what: 'events-failed', region, limit: NAME_LIMITS.sqsQueue, path }, list),
     alarmName: context.namer.name({ what: 'events-failed', region, limit: NAME_LIMITS.alarm, path }, list),
     alarmActionArn: making.alarmActionArns[role],
@@ -147,7 +147,7 @@ function planForward({ role, region }: SitePlan, other: SitePlan, making: Making
 function planEndpoint(healthCheckArn: string | undefined, path: string, context: PlanningContext, list: ProblemList): EndpointPlan {
   return {
     endpointName: context.namer.name({ what: 'events', limit: NAME_LIMITS.eventEndpoint, path: `${path}.replication` }, list),
-    role: planRole({ what: 'events-endpoint', path: `${path}.replication` }, context, list),
+    role: planRole({ what: 'events-endpoint', path: `${path}.replication`, existingArn: context.sites.iam.eventEndpointArn }, context, list),
     healthCheckArn,
   };
 }

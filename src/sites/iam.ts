@@ -17,6 +17,18 @@ export interface ExistingRoles {
    * @default - made where a network is made
    */
   readonly flowLogArns?: SiteValues;
+  /**
+   * The ARNs of the roles with which each region's rule puts events on the bus of the other region.
+   *
+   * @default - made where events are forwarded
+   */
+  readonly eventForwardArns?: SiteValues;
+  /**
+   * The ARN of the role with which EventBridge replicates events of a global endpoint.
+   *
+   * @default - made where there is a global endpoint
+   */
+  readonly eventEndpointArn?: string;
 }
 
 /**
@@ -57,21 +69,35 @@ export interface IamPlan {
   readonly rolePath: string;
   readonly roleNamePrefix: string;
   readonly databaseMonitoringArn?: string;
-  readonly flowLogArns: { readonly primary?: string; readonly standby?: string };
+  readonly flowLogArns: ArnBySite;
+  readonly eventForwardArns: ArnBySite;
+  readonly eventEndpointArn?: string;
+}
+
+/** An ARN for each site that has one. */
+interface ArnBySite {
+  readonly primary?: string;
+  readonly standby?: string;
 }
 
 /** Plans how roles are made. */
 export function planIam(reader: Reader): IamPlan {
   reader.onlyHas(['permissionsBoundaryArn', 'rolePath', 'roleNamePrefix', 'existingRoles']);
   const existing = reader.struct('existingRoles');
-  existing.onlyHas(['databaseMonitoringArn', 'flowLogArns']);
-  const flowLogs = existing.struct('flowLogArns');
-  flowLogs.onlyHas(['primary', 'standby']);
+  existing.onlyHas(['databaseMonitoringArn', 'flowLogArns', 'eventForwardArns', 'eventEndpointArn']);
   return {
     permissionsBoundaryArn: reader.opaque('permissionsBoundaryArn'),
     rolePath: reader.text('rolePath') ?? '/',
     roleNamePrefix: reader.text('roleNamePrefix') ?? '',
     databaseMonitoringArn: existing.opaque('databaseMonitoringArn'),
-    flowLogArns: { primary: flowLogs.opaque('primary'), standby: flowLogs.opaque('standby') },
+    flowLogArns: arnsBySite(existing, 'flowLogArns'),
+    eventForwardArns: arnsBySite(existing, 'eventForwardArns'),
+    eventEndpointArn: existing.opaque('eventEndpointArn'),
   };
+}
+
+function arnsBySite(existing: Reader, property: string): ArnBySite {
+  const arns = existing.struct(property);
+  arns.onlyHas(['primary', 'standby']);
+  return { primary: arns.opaque('primary'), standby: arns.opaque('standby') };
 }

@@ -56,6 +56,9 @@ const existingRole: Rule<SitesPlan> = {
     ['databaseMonitoringArn', iam.databaseMonitoringArn],
     ['flowLogArns.primary', iam.flowLogArns.primary],
     ['flowLogArns.standby', iam.flowLogArns.standby],
+    ['eventForwardArns.primary', iam.eventForwardArns.primary],
+    ['eventForwardArns.standby', iam.eventForwardArns.standby],
+    ['eventEndpointArn', iam.eventEndpointArn],
   ].flatMap(([property, arn]) => {
     const needed = arn === undefined || isExpression(arn) ? undefined : roleArnNeeds(arn, region);
     return needed === undefined ? [] : [{ path: `iam.existingRoles.${property}`, message: `'${arn}' given, ${needed}`, mend: 'Correct it' }];

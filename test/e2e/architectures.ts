@@ -125,8 +125,10 @@ export const ARCHITECTURES: Record<string, Architecture> = {
       existingRoles: {
         databaseMonitoringArn: 'arn:aws:iam::111122223333:role/monitoring',
         flowLogArns: { primary: 'arn:aws:iam::111122223333:role/flow-one', standby: 'arn:aws:iam::111122223333:role/flow-two' },
+        eventForwardArns: { primary: 'arn:aws:iam::111122223333:role/events-one', standby: 'arn:aws:iam::111122223333:role/events-two' },
       },
     },
+    events: { replication: EventReplication.forwardBothWays(['orders']) },
     operators: OPERATORS,
     acceptedRisks: { DR048: 'a sandbox' },
   }),

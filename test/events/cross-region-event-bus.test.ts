@@ -206,6 +206,34 @@ describe('a global endpoint', () => {
   });
 });
 
+describe('roles that are there already', () => {
+  const role = (name: string) => `arn:aws:iam::111122223333:role/team/${name}`;
+
+  test('are named by the rules, and none is made; the rules still wait for the bus that they forward to', () => {
+    const eventForwardArns = { primary: role('from-east'), standby: role('from-west') };
+    const { template } = synthesized(BOTH, { iam: { existingRoles: { eventForwardArns } } });
+    expect(template.all('aws_iam_role')).toEqual([]);
+    expect(template.all('aws_iam_role_policy')).toEqual([]);
+    [[EAST, WEST, eventForwardArns.primary], [WEST, EAST, eventForwardArns.standby]].forEach(([region, other, arn]) => {
+      const target = template.only('aws_cloudwatch_event_target', region);
+      expect(target.body.role_arn).toBe(arn);
+      expect(comesAfter(template, target, template.only('aws_cloudwatch_event_bus_policy', other))).toBe(true);
+    });
+  });
+
+  test('may be there for one region alone', () => {
+    const { template } = synthesized(BOTH, { iam: { existingRoles: { eventForwardArns: { primary: role('from-east') } } } });
+    expect(template.only('aws_iam_role').body.name).toBe(`orders-prod-events-forward-${WEST}`);
+    expect(plain(template.only('aws_cloudwatch_event_target', WEST).body.role_arn)).toBe(`arn:aws:iam::111122223333:role/orders-prod-events-forward-${WEST}`);
+  });
+
+  test('are named by the endpoint', () => {
+    const { template } = synthesized(ENDPOINT, { iam: { existingRoles: { eventEndpointArn: role('endpoint') } } });
+    expect(template.all('aws_iam_role')).toEqual([]);
+    expect(template.only('aws_cloudwatch_event_endpoint').body.role_arn).toBe(role('endpoint'));
+  });
+});
+
 test('with an endpoint and in four stacks, addresses are the same as in one, and references keep their directions', () => {
   for (const events of [BOTH, ENDPOINT]) {
     const build = (scope: any, sites: Sites) => { new CrossRegionEventBus(scope, 'Events', { sites, events }); };

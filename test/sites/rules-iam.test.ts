@@ -62,12 +62,18 @@ const CASES: Record<string, Case[]> = {
       says: `iam.existingRoles.databaseMonitoringArn: '${databaseMonitoringArn}' given, the ARN of an IAM role needed`,
       fits: { iam: { existingRoles: { databaseMonitoringArn: role('team/monitoring') } } },
     })),
-    ...(['primary', 'standby'] as const).map((site): Case => ({
-      what: `a role of flow logs of the ${site} by its name`,
-      props: { iam: { existingRoles: { flowLogArns: { primary: TOKEN, standby: role('logs'), [site]: 'logs' } } } },
-      says: `iam.existingRoles.flowLogArns.${site}: 'logs' given, the ARN of an IAM role needed`,
-      fits: { iam: { existingRoles: { flowLogArns: { primary: TOKEN, standby: role('logs') } } } },
-    })),
+    ...(['flowLogArns', 'eventForwardArns'] as const).flatMap(property => (['primary', 'standby'] as const).map((site): Case => ({
+      what: `${property} of the ${site} by a name`,
+      props: { iam: { existingRoles: { [property]: { primary: TOKEN, standby: role('one'), [site]: 'one' } } } },
+      says: `iam.existingRoles.${property}.${site}: 'one' given, the ARN of an IAM role needed`,
+      fits: { iam: { existingRoles: { [property]: { primary: TOKEN, standby: role('one') } } } },
+    }))),
+    {
+      what: 'the role of a global endpoint by its name',
+      props: { iam: { existingRoles: { eventEndpointArn: 'endpoint' } } },
+      says: "iam.existingRoles.eventEndpointArn: 'endpoint' given, the ARN of an IAM role needed",
+      fits: { iam: { existingRoles: { eventEndpointArn: role('endpoint') } } },
+    },
   ],
   DR048: [{
     what: 'keys of AWS',
