@@ -6,6 +6,8 @@ import { buildEndpoint } from './endpoint';
 import { buildForward, buildForwardRole } from './forward';
 import { EventSitePlan, EventsPlan, planEvents, sitesOf } from './plan';
 import type { EventsProps } from './props';
+import { Reader } from '../plan/reader';
+import { Planned, ProblemList } from '../plan/rule';
 import { PartScope, SiteValues } from '../sites/site';
 import { Sites } from '../sites/sites';
 
@@ -16,7 +18,7 @@ export interface CrossRegionEventBusProps {
   /** The bus. */
   readonly events: EventsProps;
   /**
-   * The ARN of the health check of a global endpoint that names none itself. May be a token.
+   * The ARN of the health check of a global endpoint that names none itself. May be a token. Refused where there is no global endpoint (DR564).
    *
    * @default - needed where `EventReplication.globalEndpoint()` has none
    */
@@ -49,9 +51,7 @@ export class CrossRegionEventBus extends Construct {
 
   public constructor(scope: Construct, constructId: string, props: CrossRegionEventBusProps) {
     const { sites, events } = props;
-    const healthCheckArn = props.healthCheckArn ?? undefined;
-    const plan = sites._planFor('CrossRegionEventBus', scope, constructId, events,
-      () => planEvents(events, 'events', sites._context, { hasHealthCheck: healthCheckArn !== undefined }));
+    const plan = sites._planFor('CrossRegionEventBus', scope, constructId, events, () => planAlone(props));
     super(scope, constructId);
     this.sites = sites;
     this.plan = plan;
@@ -64,7 +64,7 @@ export class CrossRegionEventBus extends Construct {
     this.primaryFailedArn = this.forwardFrom(primary, standby);
     this.standbyFailedArn = standby && this.forwardFrom(standby, primary);
     if (endpoint !== undefined) {
-      const made = buildEndpoint(this, sites, plan, endpoint, endpoint.healthCheckArn ?? healthCheckArn!);
+      const made = buildEndpoint(this, sites, plan, endpoint, endpoint.healthCheckArn ?? props.healthCheckArn!);
       this.endpointId = made.endpointId;
       this.endpointUrl = made.endpointUrl;
     }
@@ -90,6 +90,15 @@ export class CrossRegionEventBus extends Construct {
   private arnIn(site: EventSitePlan): string {
     return busArn(this.plan, site.region, this.sites._in(site.role === 'primary' ? PartScope.PRIMARY : PartScope.STANDBY));
   }
+}
+
+function planAlone(props: CrossRegionEventBusProps): Planned<EventsPlan> {
+  const { events, sites: { _context: context } } = props;
+  const list = new ProblemList();
+  const reader = new Reader(props, '', list, context.isToken);
+  const handedCheckArn = reader.opaque('healthCheckArn');
+  const { plan, problems } = planEvents(events, 'events', context, { hasHealthCheck: reader.has('healthCheckArn'), handedCheckArn });
+  return { plan, problems: [...list.problems, ...problems] };
 }
 
 function siteValues(primary: string, standby: string | undefined): SiteValues {

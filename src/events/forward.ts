@@ -41,7 +41,7 @@ export function buildForward(
   const facts = sites._in(site.partScope);
   const { provider } = facts;
   const failed = buildQueue(scope, 'Failed', facts, { name: forward.queueName, tags: plan.tags, retentionSeconds: MOST_RETENTION_SECONDS });
-  buildQueuePolicy(scope, 'FailedPolicy', facts, failed, ruleMaySend(plan, site, forward, failed, facts));
+  const policy = buildQueuePolicy(scope, 'FailedPolicy', facts, failed, ruleMaySend(plan, site, forward, failed, facts));
   const rule = new CloudwatchEventRule(scope, 'Rule', {
     provider,
     name: forward.ruleName,
@@ -51,7 +51,7 @@ export function buildForward(
     state: 'ENABLED',
     tags: plan.tags,
   });
-  new CloudwatchEventTarget(scope, 'Target', {
+  const toOtherRegion = new CloudwatchEventTarget(scope, 'Target', {
     provider,
     rule: rule.name,
     eventBusName: plan.busName,
@@ -60,6 +60,8 @@ export function buildForward(
     roleArn: roleArn(forward.role, facts),
     deadLetterConfig: { arn: failed.arn },
   });
+  // Without the policy EventBridge loses what it cannot forward.
+  sites.after(toOtherRegion, policy);
   buildAlarm(scope, plan, forward, facts);
   sites.after(scope, busOf(layer, sites, site));
   sites.after(scope, busOf(layer, sites, target));

@@ -15,6 +15,8 @@ import { PartScope } from '../sites/site';
 export interface EventsNeeds {
   /** Whether a health check is handed over when the bus is made. */
   readonly hasHealthCheck?: boolean;
+  /** The ARN of that health check, where it is a user's. */
+  readonly handedCheckArn?: string;
 }
 
 /** A rule that forwards to the other region, and what it needs in its own. */
@@ -61,6 +63,7 @@ export interface EventsPlan {
   readonly sources: string[];
   readonly archiveDays: number;
   readonly hasHealthCheck: boolean;
+  readonly handedCheckArn?: string;
   readonly alarmActionArns: { readonly primary?: string; readonly standby?: string };
   readonly primary: EventSitePlan;
   /** Missing where the strategy has nothing in the standby. */
@@ -97,6 +100,7 @@ export function planEvents(props: unknown, path: string, context: PlanningContex
     sources,
     archiveDays,
     hasHealthCheck: healthCheckArn !== undefined || needs.hasHealthCheck === true,
+    handedCheckArn: needs.handedCheckArn,
     alarmActionArns,
     primary: planSite(sites.primary, sites.standby, making, context, list),
     ...(sites.strategy === Strategy.BACKUP_RESTORE ? {} : { standby: planSite(sites.standby, sites.primary, making, context, list) }),

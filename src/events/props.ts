@@ -26,7 +26,7 @@ export interface EventsProps {
    * What each region's alarm tells when an event could not be forwarded: the ARN of a topic, say, in the alarm's own region. May be tokens.
    * Refused where nothing is forwarded.
    *
-   * @default - nobody is told
+   * @default - nobody is told, which is a risk where something is forwarded (DR565)
    */
   readonly alarmActionArns?: SiteValues;
 }

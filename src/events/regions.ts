@@ -12,5 +12,8 @@ export const GLOBAL_ENDPOINT_REGIONS = [
 /** Regions without archive and replay. */
 export const REGIONS_WITHOUT_ARCHIVE = ['ap-east-2', 'ap-southeast-4', 'ap-southeast-5', 'ap-southeast-7', 'ca-west-1'];
 
-/** The partition whose regions forward to each other. https://aws.amazon.com/blogs/compute/expanding-cross-region-event-routing-with-amazon-eventbridge/ */
-export const FORWARDING_PARTITION = 'aws';
+/**
+ * The partitions whose regions forward to each other. https://aws.amazon.com/blogs/compute/expanding-cross-region-event-routing-with-amazon-eventbridge/
+ * and, for GovCloud, https://aws.amazon.com/about-aws/whats-new/2022/06/amazon-eventbridge-cross-region-routing-aws-govcloud-regions/
+ */
+export const FORWARDING_PARTITIONS = ['aws', 'aws-us-gov'];

@@ -1,7 +1,7 @@
 // What is refused of the bus: DR550 to DR599.
 
 import type { EventsPlan } from './plan';
-import { FEATURES, FORWARDING_PARTITION, GLOBAL_ENDPOINT_REGIONS, REGIONS_WITHOUT_ARCHIVE } from './regions';
+import { FEATURES, FORWARDING_PARTITIONS, GLOBAL_ENDPOINT_REGIONS, REGIONS_WITHOUT_ARCHIVE } from './regions';
 import { Severity } from '../plan/problem';
 import { isExpression, show } from '../plan/reader';
 import type { Finding, Rule } from '../plan/rule';
@@ -65,9 +65,9 @@ const forwardingElsewhere: Rule<EventsPlan> = {
   severity: Severity.UNSAFE,
   title: 'Forwarding in a partition whose regions do not forward to each other, as far as AWS says',
   source: CROSS_REGION,
-  check: plan => sites(plan).filter(({ partition }) => forwards(plan) && partition !== FORWARDING_PARTITION).map(({ region, partition }) => ({
+  check: plan => sites(plan).filter(({ partition }) => forwards(plan) && !FORWARDING_PARTITIONS.includes(partition)).map(({ region, partition }) => ({
     path: `${plan.path}.replication`,
-    message: `${plan.replication} given with ${region}, which is in the partition '${partition}'; a region of '${FORWARDING_PARTITION}' needed`,
+    message: `${plan.replication} given with ${region}, which is in the partition '${partition}'; one of ${FORWARDING_PARTITIONS.join(', ')} needed`,
     mend: 'Use EventReplication.none(), and publish in both regions',
   })),
 };
@@ -113,12 +113,34 @@ const otherHealthCheck: Rule<EventsPlan> = {
   severity: Severity.IMPOSSIBLE,
   title: 'What is given as a health check is not the ARN of one',
   source: 'https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_Primary.html',
-  check: ({ path, endpoint }) => {
-    const arn = endpoint?.healthCheckArn;
-    return arn === undefined || isExpression(arn) || HEALTH_CHECK.test(arn) ? [] : [{
-      path: `${path}.replication.healthCheckArn`, message: `${show(arn)} given, 'arn:aws:route53:::healthcheck/...' needed`, mend: 'Give the ARN of the health check',
-    }];
-  },
+  check: ({ path, endpoint, handedCheckArn }) => [
+    { at: `${path}.replication.healthCheckArn`, arn: endpoint?.healthCheckArn },
+    { at: 'healthCheckArn', arn: endpoint && handedCheckArn },
+  ].filter(({ arn }) => arn !== undefined && !isExpression(arn) && !HEALTH_CHECK.test(arn)).map(({ at, arn }) => ({
+    path: at, message: `${show(arn)} given, 'arn:aws:route53:::healthcheck/...' needed`, mend: 'Give the ARN of the health check',
+  })),
+};
+
+const idleHealthCheck: Rule<EventsPlan> = {
+  code: 'DR564',
+  severity: Severity.IMPOSSIBLE,
+  title: 'A health check for a bus that has no global endpoint',
+  source: ENDPOINTS,
+  check: ({ endpoint, handedCheckArn, replication }) => (endpoint !== undefined || handedCheckArn === undefined ? [] : [{
+    path: 'healthCheckArn', message: `a health check given with ${replication}, globalEndpoint needed for anything to follow it`, mend: 'Leave it out, or use EventReplication.globalEndpoint()',
+  }]),
+};
+
+const nobodyTold: Rule<EventsPlan> = {
+  code: 'DR565',
+  severity: Severity.RISK,
+  title: 'Events that are not forwarded, and nobody is told',
+  source: 'docs/events.md',
+  check: plan => sites(plan).filter(({ forward }) => forward !== undefined && forward.alarmActionArn === undefined).map(({ role, region }) => ({
+    path: `${plan.path}.alarmActionArns.${role}`,
+    message: `nothing given, so that nobody is told when an event of ${region} is not forwarded; an ARN in ${region} needed`,
+    mend: 'Name a topic of that region',
+  })),
 };
 
 const archiveDays: Rule<EventsPlan> = {
@@ -137,7 +159,7 @@ const noStandby: Rule<EventsPlan> = {
   title: 'Events are to reach a standby that the strategy keeps nothing in',
   source: 'docs/events.md',
   check: plan => (plan.replication === 'none' || plan.standby !== undefined ? [] : [{
-    path: `${plan.path}.replication`, message: `${plan.replication} given with the strategy ${plan.strategy}, which has no bus in the standby`, mend: 'Leave out replication, or use another strategy',
+    path: `${plan.path}.replication`, message: `${plan.replication} given with the strategy ${plan.strategy}, which has no bus in the standby; none or another strategy needed`, mend: 'Leave out replication, or use another strategy',
   }]),
 };
 
@@ -179,7 +201,7 @@ const oneWay: Rule<EventsPlan> = {
 
 export const eventsRules: Rule<EventsPlan>[] = [
   noSource, awsSource, malformedSource, longPattern, forwardingElsewhere, endpointElsewhere, archiveElsewhere, noHealthCheck, otherHealthCheck,
-  archiveDays, noStandby, idleAction, foreignAction, oneWay,
+  archiveDays, noStandby, idleAction, foreignAction, oneWay, idleHealthCheck, nobodyTold,
 ];
 
 function forwards({ replication }: EventsPlan): boolean {

@@ -70,6 +70,7 @@ def test_a_rule_takes_the_events_of_its_region_and_of_no_other(stack: Stack, reg
     for other in [
         event(OTHER[region]),
         event(OTHER[region], detail={"originRegion": region}),
+        event("eu-west-1"),
         event(region, detail={"originRegion": OTHER[region]}),
         event(region, source="stock"),
         event(region, **{"replay-name": "after-the-failover"}),

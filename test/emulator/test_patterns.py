@@ -45,6 +45,7 @@ def test_a_rule_takes_no_others(world: World, patterns: dict[str, str], region: 
     others = [
         event(OTHER[region]),
         event(OTHER[region], detail={"originRegion": region}),
+        event("eu-west-1"),
         event(region, detail={"originRegion": OTHER[region]}),
         event(region, source="stock"),
         event(region, **{"replay-name": "after-the-failover"}),

@@ -91,6 +91,7 @@ class World:
         queue, bus, bus_name = self.client("sqs", function.region), self.client("events", function.region), function.literal("EVENT_BUS_NAME")
         url = queue.create_queue(QueueName="arrived")["QueueUrl"]
         arn = queue.get_queue_attributes(QueueUrl=url, AttributeNames=["QueueArn"])["Attributes"]["QueueArn"]
+        bus.create_event_bus(Name=bus_name)
         bus.put_rule(Name="arrived", EventBusName=bus_name, EventPattern=json.dumps({"account": [ACCOUNT]}))
         bus.put_targets(Rule="arrived", EventBusName=bus_name, Targets=[{"Id": "queue", "Arn": arn}])
 

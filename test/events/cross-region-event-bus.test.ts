@@ -122,6 +122,10 @@ describe.each([['primary', EAST, WEST, 'Primary'], ['standby', WEST, EAST, 'Stan
     })]);
   });
 
+  test('the queue takes what fails from the first event on: its policy is there before the target', () => {
+    expect(comesAfter(template, target, template.only('aws_sqs_queue_policy', region))).toBe(true);
+  });
+
   test('an alarm in the region of the queue tells of it', () => {
     expect(template.only('aws_cloudwatch_metric_alarm', region).body).toMatchObject({
       alarm_name: `orders-prod-events-failed-${region}`,

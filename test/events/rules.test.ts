@@ -12,14 +12,14 @@ interface Case {
   readonly fits?: object;
 }
 
+const TOKEN = Lazy.stringValue({ produce: () => '${var.known_later}' });
 const { none, globalEndpoint, forwardBothWays, forwardToStandby } = {
   none: () => ({ replication: EventReplication.none() }),
   globalEndpoint: (arn?: string) => ({ replication: EventReplication.globalEndpoint(arn) }),
-  forwardBothWays: (...sources: string[]) => ({ replication: EventReplication.forwardBothWays(sources) }),
-  forwardToStandby: (...sources: string[]) => ({ replication: EventReplication.forwardToStandby(sources) }),
+  forwardBothWays: (...sources: string[]) => ({ replication: EventReplication.forwardBothWays(sources), alarmActionArns: { primary: TOKEN, standby: TOKEN } }),
+  forwardToStandby: (...sources: string[]) => ({ replication: EventReplication.forwardToStandby(sources), alarmActionArns: { primary: TOKEN } }),
 };
 const CHECK = 'arn:aws:route53:::healthcheck/01234567-89ab-cdef-0123-456789abcdef';
-const TOKEN = Lazy.stringValue({ produce: () => '${var.known_later}' });
 const TOPIC = (region: string) => `arn:aws:sns:${region}:111122223333:duty`;
 const BOTH_TOPICS = { primary: TOPIC('us-east-1'), standby: TOPIC('us-west-2') };
 const many = (count: number) => [...Array(count).keys()].map(number => `shop.orders.${String(number).padStart(3, '0')}`);
@@ -48,7 +48,7 @@ const CASES: Record<string, Case[]> = {
   DR551: [{ what: 'events of AWS', events: forwardBothWays('orders', 'aws.ec2'), says: "replication.sources[1]: 'aws.ec2' given, a source that does not begin with 'aws.' needed", fits: forwardBothWays('aws-orders') }],
   DR552: ['', ' orders', 'orders '].map(source => ({ what: `the source '${source}'`, events: forwardBothWays(source), says: `replication.sources[0]: '${source}' given, characters without spaces around them`, fits: forwardBothWays('the orders') })),
   DR553: [{ what: 'more sources than a pattern holds', events: forwardBothWays(...many(120)), says: 'replication.sources: a pattern of 2285 characters given by 120 sources, at most 2048 possible', fits: forwardBothWays(...many(100)) }],
-  DR554: [{ what: 'forwarding in China', events: { ...forwardBothWays('orders') }, sites: CHINA, says: "replication: forwardBothWays given with cn-north-1, which is in the partition 'aws-cn'", fits: none() }],
+  DR554: [{ what: 'forwarding in China', events: { ...forwardBothWays('orders') }, sites: CHINA, says: "replication: forwardBothWays given with cn-north-1, which is in the partition 'aws-cn'; one of aws, aws-us-gov needed", fits: none() }],
   DR555: [{ what: 'a global endpoint where there is none', events: globalEndpoint(CHECK), sites: { standby: { region: 'af-south-1' } }, says: 'replication: globalEndpoint given with af-south-1, one of us-east-1', fits: forwardBothWays('orders') }],
   DR556: [{ what: 'an archive where there is none', events: {}, sites: { standby: { region: 'ca-west-1' } }, says: 'archiveDays: 7 given with ca-west-1, which has no archives; 0 needed', fits: { archiveDays: 0 } }],
   DR557: [{ what: 'an endpoint that nothing switches', events: globalEndpoint(), says: 'replication.healthCheckArn: nothing given, and the service has no failover switch to follow', fits: globalEndpoint(TOKEN) }],
@@ -76,6 +76,20 @@ const CASES: Record<string, Case[]> = {
 };
 
 const WARNINGS: Record<string, Case[]> = {
+  DR565: [
+    {
+      what: 'forwarding that nobody is told of',
+      events: { replication: EventReplication.forwardToStandby(['orders']) },
+      says: 'alarmActionArns.primary: nothing given, so that nobody is told when an event of us-east-1 is not forwarded; an ARN in us-east-1 needed',
+      fits: forwardToStandby('orders'),
+    },
+    {
+      what: 'one region that nobody is told of',
+      events: { replication: EventReplication.forwardBothWays(['orders']), alarmActionArns: { primary: TOPIC('us-east-1') } },
+      says: 'alarmActionArns.standby: nothing given, so that nobody is told when an event of us-west-2 is not forwarded; an ARN in us-west-2 needed',
+      fits: { replication: EventReplication.forwardToStandby(['orders']), alarmActionArns: { primary: TOPIC('us-east-1') } },
+    },
+  ],
   DR563: [{
     what: 'one way between two active regions',
     events: forwardToStandby('orders'),
@@ -111,6 +125,40 @@ test('DR557 has nothing against a health check that is handed over beside', () =
   const { stack, sites } = newSites();
   quietly(() => new CrossRegionEventBus(stack, 'Events', { sites, events: globalEndpoint(), healthCheckArn: CHECK }));
   expect(templateOf(stack).only('aws_cloudwatch_event_endpoint').body.routing_config.failover_config.primary.health_check).toBe(CHECK);
+});
+
+describe('a health check that is handed over beside', () => {
+  const handing = (events: object, healthCheckArn: any) => () => {
+    const { stack, sites } = newSites();
+    return new CrossRegionEventBus(stack, 'Events', { sites, events, healthCheckArn });
+  };
+
+  test.each(['01234567-89ab', '', 'arn:aws:route53:::hostedzone/Z1'])('DR558 refuses what is none: %s', arn => {
+    expect(refusal(handing(globalEndpoint(), arn))).toContain(`  DR558 healthCheckArn: '${arn}' given, 'arn:aws:route53:::healthcheck/...' needed`);
+    expect(refusalCodes(handing(globalEndpoint(), arn))).toEqual(['DR558']);
+  });
+
+  test('DR003 refuses a number', () => {
+    expect(refusal(handing(globalEndpoint(), 7))).toContain('  DR003 healthCheckArn: 7 given');
+  });
+
+  test('DR558 has nothing against a token', () => {
+    expect(written(handing(globalEndpoint(), TOKEN)).lines).toEqual([]);
+  });
+
+  test.each(Object.entries({ none, forwardToStandby: () => forwardToStandby('orders') }))('DR564 refuses one that nothing follows: %s', (kind, events) => {
+    expect(refusal(handing(events(), CHECK))).toContain(`  DR564 healthCheckArn: a health check given with ${kind}, globalEndpoint needed for anything to follow it`);
+    expect(refusalCodes(handing(events(), CHECK))).toEqual(['DR564']);
+  });
+
+  test('DR564 has nothing against one that an endpoint with its own does not need', () => {
+    expect(written(handing(globalEndpoint(CHECK), TOKEN)).lines).toEqual([]);
+  });
+});
+
+test('DR554 has nothing against forwarding between the regions of GovCloud', () => {
+  const sites = { primary: { region: 'us-gov-west-1' }, standby: { region: 'us-gov-east-1' } };
+  expect(written(making({ what: '', says: '', events: forwardBothWays('orders'), sites })).lines).toEqual([]);
 });
 
 test('a name that is too long for an archive is told of, with what to do', () => {
