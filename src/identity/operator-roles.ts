@@ -3,7 +3,7 @@
 import { Construct } from 'constructs';
 import { AccessPlan, OperatorsPlan, planOperators } from './operator-plan';
 import { observerStatements, operatorStatements, trustStatements } from './operator-policy';
-import { targetsOf } from './operator-targets';
+import { isComplete, targetsOf } from './operator-targets';
 import { OperatorProps, OperatorTarget } from './props';
 import { buildRole, roleArn, Statement } from './role';
 import { TWO_DATABASES } from './rules';
@@ -56,6 +56,8 @@ function planAlone(props: OperatorRolesProps): Planned<OperatorsPlan> {
   const list = new ProblemList();
   const reader = new Reader(props, '', list, context.isToken);
   const targets = reader.instances('targets', 'an OperatorTarget', (value): value is OperatorTarget => value instanceof OperatorTarget) ?? [];
+  const complete = targets.filter((target, position) => isComplete(target, new Reader(target._facts, `targets[${position}]`, list, context.isToken)));
+  if (complete.length < targets.length) return { problems: list.problems };
   const databases = targets.filter(target => target._facts.kind === 'database').length;
   if (databases > 1) {
     list.add(TWO_DATABASES, { path: 'targets', message: `${databases} databases given, at most 1 possible`, mend: 'Make OperatorRoles for each, in sites of its own' });

@@ -1,7 +1,8 @@
 // What operators see and change: names and ARNs, handed over by whoever knows the other layers.
 
-import type { OperatorTarget } from './props';
+import type { OperatorTarget, TargetFacts } from './props';
 import { NAME_LIMITS } from '../plan/name-limits';
+import type { Reader } from '../plan/reader';
 import type { PlanningContext } from '../sites/plan';
 import type { SiteValues } from '../sites/site';
 
@@ -83,6 +84,25 @@ export interface OperatorTargets {
   readonly archives?: ArchiveTarget[];
   readonly failoverSwitch?: SwitchTarget;
 }
+
+/** Whether a target has what names it; problems are added for what is missing. */
+export function isComplete({ _facts: { kind } }: OperatorTarget, facts: Reader): boolean {
+  if (kind === 'switch') return true;
+  facts.need('names', "{ primary: 'orders', standby: 'orders' }");
+  const names = facts.struct('names');
+  names.onlyHas(['primary', 'standby']);
+  if (facts.has('names')) names.need('primary', "'orders'");
+  const texts = [names.opaque('primary')];
+  if (names.has('standby')) texts.push(names.opaque('standby'));
+  for (const needed of NEEDED[kind] ?? []) {
+    facts.need(needed, "'orders'");
+    texts.push(facts.opaque(needed));
+  }
+  return texts.every(text => text !== undefined);
+}
+
+/** What a target needs beside its names. */
+const NEEDED: Partial<Record<TargetFacts['kind'], string[]>> = { database: ['globalClusterIdentifier'], archive: ['busName'] };
 
 /** The targets that a user named, with one database at most. The bucket of a switch is called what `FailoverDns` calls it with the same sites. */
 export function targetsOf(targets: OperatorTarget[], { namer, sites }: PlanningContext): OperatorTargets {

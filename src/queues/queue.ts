@@ -40,7 +40,9 @@ export function buildQueue(scope: Construct, constructId: string, facts: ScopeFa
 }
 
 /** Makes the policy of a queue: who may send to it, if anybody but the account's own roles, and over TLS alone. */
-export function buildQueuePolicy(scope: Construct, constructId: string, facts: ScopeFacts, queue: MadeQueue, statements: Statement[] = []): Construct {
+export function buildQueuePolicy(
+  scope: Construct, constructId: string, facts: ScopeFacts, queue: MadeQueue, statements: Statement[] = [],
+): Construct {
   return new SqsQueuePolicy(scope, constructId, {
     provider: facts.provider,
     queueUrl: queue.url,

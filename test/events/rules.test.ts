@@ -16,7 +16,9 @@ const TOKEN = Lazy.stringValue({ produce: () => '${var.known_later}' });
 const { none, globalEndpoint, forwardBothWays, forwardToStandby } = {
   none: () => ({ replication: EventReplication.none() }),
   globalEndpoint: (arn?: string) => ({ replication: EventReplication.globalEndpoint(arn) }),
-  forwardBothWays: (...sources: string[]) => ({ replication: EventReplication.forwardBothWays(sources), alarmActionArns: { primary: TOKEN, standby: TOKEN } }),
+  forwardBothWays: (...sources: string[]) => ({
+    replication: EventReplication.forwardBothWays(sources), alarmActionArns: { primary: TOKEN, standby: TOKEN },
+  }),
   forwardToStandby: (...sources: string[]) => ({ replication: EventReplication.forwardToStandby(sources), alarmActionArns: { primary: TOKEN } }),
 };
 const CHECK = 'arn:aws:route53:::healthcheck/01234567-89ab-cdef-0123-456789abcdef';

@@ -1,7 +1,8 @@
 import { Command, commandsOf, requestsOf } from './runbook';
 import { ACCOUNT, allows, literalText, policyOfRole, PolicyDocument, Request, trustOfRole, trusts } from './simulate';
 import {
-  Attribute, CrossRegionEventBus, DatabaseProps, Endpoint, FailoverDns, FunctionCode, FunctionSpec, HostedZone, Sites, SitesProps, Strategy, TableSpec, Trigger,
+  Attribute, CrossRegionEventBus, DatabaseProps, Endpoint, FailoverDns, FunctionCode, FunctionSpec, HostedZone, Sites, SitesProps,
+  Strategy, TableSpec, Trigger,
 } from '../../src';
 import { planDatabase } from '../../src/database/plan';
 import { planEvents } from '../../src/events/plan';

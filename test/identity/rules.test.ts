@@ -27,6 +27,11 @@ const CASES: Record<string, Case[]> = {
   DR001: [
     { what: 'nobody to trust', operators: {}, says: 'trustedPrincipalArns: nothing given' },
     { what: 'nobody to trust beside an existing operator role', operators: { operatorRoleArn: OTHER }, says: 'trustedPrincipalArns: nothing given' },
+    { what: 'a table without names', operators: TRUSTED, targets: [OperatorTarget.table(undefined as any)], says: 'targets[0].names: nothing given' },
+    { what: 'archives of a bus that has none', operators: TRUSTED, targets: [DATABASE, OperatorTarget.eventArchive(undefined as any, 'events')], says: 'targets[1].names: nothing given' },
+    { what: 'an archive of the standby alone', operators: TRUSTED, targets: [OperatorTarget.eventArchive({ standby: 'events' } as any, 'events')], says: 'targets[0].names.primary: nothing given' },
+    { what: 'an archive of no bus', operators: TRUSTED, targets: [OperatorTarget.eventArchive({ primary: 'events' }, undefined as any)], says: 'targets[0].busName: nothing given' },
+    { what: 'a database without a global cluster', operators: TRUSTED, targets: [OperatorTarget.database({ clusterIdentifiers: { primary: 'one' } } as any)], says: 'targets[0].globalClusterIdentifier: nothing given' },
   ],
   DR003: [
     { what: 'a principal that is no string', operators: { trustedPrincipalArns: [5] }, says: 'trustedPrincipalArns[0]: 5 given, a string needed' },

@@ -78,7 +78,9 @@ const buildRest = (scope: Construct, sites: Sites, orders: GlobalTable): void =>
   new OperatorRoles(scope, 'Operators', {
     sites,
     operators: { trustedPrincipalArns: ['arn:aws:iam::111122223333:user/duty-officer'] },
-    targets: [OperatorTarget.consumer(api.physicalNames), OperatorTarget.eventArchive(bus.archiveNames!, bus.busName), OperatorTarget.failoverSwitch()],
+    targets: [
+      OperatorTarget.consumer(api.physicalNames), OperatorTarget.eventArchive(bus.archiveNames!, bus.busName), OperatorTarget.failoverSwitch(),
+    ],
   });
 };
 
