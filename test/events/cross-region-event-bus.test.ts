@@ -133,6 +133,8 @@ describe.each([['primary', EAST, WEST, 'Primary'], ['standby', WEST, EAST, 'Stan
       metric_name: 'ApproximateNumberOfMessagesVisible',
       dimensions: { QueueName: `orders-prod-events-failed-${region}` },
       statistic: 'Maximum',
+      period: 60,
+      evaluation_periods: 1,
       comparison_operator: 'GreaterThanThreshold',
       threshold: 0,
       treat_missing_data: 'notBreaching',
@@ -153,6 +155,12 @@ describe.each([['primary', EAST, WEST, 'Primary'], ['standby', WEST, EAST, 'Stan
     expect(comesAfter(template, target, admitting)).toBe(true);
     expect(comesAfter(template, target, template.only('aws_cloudwatch_event_bus', other))).toBe(true);
     expect(comesAfter(template, rule, template.only('aws_cloudwatch_event_bus', region))).toBe(true);
+  });
+
+  test('the role is there before the target, with what it may do', () => {
+    const made = template.all('aws_iam_role').find(({ body }) => body.name === `orders-prod-events-forward-${region}`)!;
+    const may = template.all('aws_iam_role_policy').find(({ body }) => body.role.includes(`{${made.address}.`))!;
+    expect([made, may].map(earlier => comesAfter(template, target, earlier))).toEqual([true, true]);
   });
 });
 
