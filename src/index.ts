@@ -60,6 +60,7 @@ export type { OperatorRolesProps } from './identity/operator-roles';
 export { OperatorTarget } from './identity/props';
 export type { OperatorDatabaseProps, OperatorProps } from './identity/props';
 export { HostedZone } from './sites/hosted-zone';
+export type { HostedZoneAccess, NewHostedZoneProps } from './sites/hosted-zone';
 export { MultiRegionDr } from './multi-region-dr/multi-region-dr';
 export type { Objectives } from './multi-region-dr/objectives';
 export type { MultiRegionDrProps } from './multi-region-dr/props';
