@@ -51,6 +51,8 @@ export type { CorsProps, HttpProps } from './http/props';
 export { Endpoint } from './dns/endpoint';
 export type { EndpointOptions, SiteEndpoints } from './dns/endpoint';
 export type { DnsEntry } from './dns/entry';
+export { HealthSignal, MissingSignal, SignalComparison, SignalStatistic } from './dns/health-signal';
+export type { MetricSignalProps } from './dns/health-signal';
 export { FailoverDns } from './dns/failover-dns';
 export type { FailoverDnsProps } from './dns/failover-dns';
 export { DnsFailover } from './dns/props';

@@ -3,8 +3,10 @@
 import type { Construct } from 'constructs';
 import { CloudwatchMetricAlarm } from '#aws/cloudwatch-metric-alarm';
 import { Route53HealthCheck } from '#aws/route53-health-check';
-import { CANARY_KEY, DnsPlan, EndpointPlan, endpointsOf, METRICS_REGION, SWITCH_CHECK, SWITCH_KEY, SwitchPlan } from './plan';
+import type { EndpointPlan } from './endpoint-plan';
+import { CANARY_KEY, DnsPlan, endpointsOf, METRICS_REGION, SWITCH_CHECK, SWITCH_KEY, SwitchPlan } from './plan';
 import { DnsFailover } from './props';
+import { buildSignal } from './signal';
 import type { MadeSwitch } from './switch';
 import { PartScope } from '../sites/site';
 import type { Sites } from '../sites/sites';
@@ -37,7 +39,9 @@ export function buildChecks(layer: Construct, sites: Sites, plan: DnsPlan, made:
   const switchCheckId = object('SwitchCheck', SWITCH_KEY, true);
   const canaryCheckId = object('CanaryCheck', CANARY_KEY, false);
   const [primary, standby] = endpointsOf(plan).map(endpoint => new Route53HealthCheck(part, `EndpointCheck-${endpoint.role}`, {
-    provider, ...endpointConfig(plan, endpoint), tags: named(plan, endpoint.region),
+    provider,
+    ...(endpoint.signal === undefined ? endpointConfig(plan, endpoint) : buildSignal(layer, sites, plan, endpoint.signal)),
+    tags: named(plan, endpoint.region),
   }).id);
   const atPrimary = plan.failover === DnsFailover.OPERATOR ? switchCheckId : new Route53HealthCheck(part, 'PrimaryCheck', {
     provider, type: 'CALCULATED', childHealthchecks: [switchCheckId, primary], childHealthThreshold: 2, tags: named(plan, 'primary'),

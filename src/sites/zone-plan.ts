@@ -53,7 +53,7 @@ function readAccess(reader: Reader, { sites }: PlanningContext, list: ProblemLis
       mend: 'Set the role on your provider, or leave the provider out',
     });
   }
-  const needed = assumeRoleArn === undefined || isExpression(assumeRoleArn) ? undefined : roleArnNeeds(assumeRoleArn, sites.standby.region);
+  const needed = assumeRoleArn === undefined || isExpression(assumeRoleArn) ? undefined : roleArnNeeds(assumeRoleArn, sites.primary.region);
   if (needed !== undefined) {
     list.add(ROLE_ARN, { path: reader.at('assumeRoleArn'), message: `'${assumeRoleArn}' given, ${needed}`, mend: 'Give the whole ARN of the role' });
   }
