@@ -2,7 +2,8 @@
 
 import { Route53Model, World, WORLDS } from './route53-model';
 import {
-  DnsFailover, DnsProps, Endpoint, FunctionCode, FunctionSpec, HealthSignal, HostedZone, MissingSignal, MultiRegionDr, SignalComparison, SignalStatistic, Strategy,
+  DnsFailover, DnsProps, Endpoint, FunctionCode, FunctionSpec, HealthSignal, HostedZone, MissingSignal, MultiRegionDr, SignalComparison,
+  SignalStatistic, Strategy,
 } from '../src';
 import { newStack, quietly, templateOf } from '../test/support/synth';
 

@@ -121,8 +121,8 @@ function readSignal(role: 'primary' | 'standby', options: Reader, context: Plann
     evaluationPeriods: reader.integer('evaluationPeriods') ?? 3,
     publishedEveryPeriod: reader.bool('publishedEveryPeriod') ?? false,
   };
-  const known = namespace !== undefined && metricName !== undefined && statistic !== undefined && comparison !== undefined && threshold !== undefined && whenMissing !== undefined;
-  if (!known) return undefined;
+  if (namespace === undefined || metricName === undefined || statistic === undefined) return undefined;
+  if (comparison === undefined || threshold === undefined || whenMissing === undefined) return undefined;
   const { primary, standby } = context.sites;
   const [watched, watching] = role === 'primary' ? [primary, standby] : [standby, primary];
   return {

@@ -83,7 +83,7 @@ const privateName: Rule<DnsPlan> = {
   title: 'A name of an internal load balancer or of a VPC endpoint, which health checkers do not reach',
   source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/classic/elb-internal-load-balancers.html',
   check: plan => askedByCheckers(plan)
-    .filter(({ targetDomainName, checkHostName }) => targetDomainName !== undefined && checkHostName === undefined && PRIVATE_NAME.test(targetDomainName))
+    .filter(({ targetDomainName = '', checkHostName }) => checkHostName === undefined && PRIVATE_NAME.test(targetDomainName))
     .map(({ path, targetDomainName }) => ({
       path: `${path}.targetDomainName`,
       message: `'${targetDomainName}' given, which leads to private addresses, and a public name needed`,

@@ -184,8 +184,8 @@ const ignored: Rule<DnsPlan> = {
 };
 
 export const dnsRules: Rule<DnsPlan>[] = [
-  hostName, inZone, zoneName, otherHostName, ...endpointRules, ...signalRules, ttlOfAlias, ttlBounds, longTtl, beforePromotion, undelegated, partition,
-  noAlarm, nobodyTold, alarmRegion, ignored,
+  hostName, inZone, zoneName, otherHostName, ...endpointRules, ...signalRules, ttlOfAlias, ttlBounds, longTtl, beforePromotion,
+  undelegated, partition, noAlarm, nobodyTold, alarmRegion, ignored,
 ];
 
 function at({ path }: DnsPlan, property: string): string {

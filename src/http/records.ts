@@ -10,7 +10,9 @@ import type { Sites } from '../sites/sites';
 import { Zones } from '../sites/zones';
 
 /** Makes a record for the host name of each region, where the zone is known. Gives the name servers of a zone that is new. */
-export function buildRecords(layer: Construct, sites: Sites, plan: HttpPlan, entries: { primary: SiteEntry; standby?: SiteEntry }): string[] | undefined {
+export function buildRecords(
+  layer: Construct, sites: Sites, plan: HttpPlan, entries: { primary: SiteEntry; standby?: SiteEntry },
+): string[] | undefined {
   if (plan.zone === undefined) return undefined;
   const part = sites.part(layer, PartScope.ROUTING);
   const { zoneId, provider, nameServers } = Zones.of(sites).in(part, PartScope.ROUTING, plan.zone);

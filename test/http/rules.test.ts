@@ -205,9 +205,9 @@ test('DR368 refuses accelerated recovery of a zone in China', () => {
 });
 
 test('DR369 warns of a certificate that waits for a new zone, and not where there is none to wait for', () => {
-  const lines = (zone: HostedZone, more: Partial<SitesProps> = {}) => written(() => {
+  const lines = (given: HostedZone, more: Partial<SitesProps> = {}) => written(() => {
     const { stack, sites } = newSites(more);
-    new HttpEntry(stack, 'Http', { sites, http: { ...SOUND, hostName: 'orders.example.com', zone } });
+    new HttpEntry(stack, 'Http', { sites, http: { ...SOUND, hostName: 'orders.example.com', zone: given } });
   }).lines.join('\n');
   expect(lines(HostedZone.create('example.com'))).toContain("DR369 http.zone: HostedZone.create given for 'example.com', and the certificate for us-east-1 and us-west-2");
   expect(lines(HostedZone.create('example.com'), OWN)).not.toContain('DR369');

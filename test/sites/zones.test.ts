@@ -1,7 +1,8 @@
 import { TerraformStack, TerraformVariable } from 'cdktf';
 import { AwsProvider } from '#aws/provider';
 import {
-  Endpoint, FailoverDns, FunctionCode, FunctionSpec, HostedZone, HttpEntry, MultiRegionDr, MultiRegionDrProps, NewHostedZoneProps, Removal, Sites, SitesProps,
+  Endpoint, FailoverDns, FunctionCode, FunctionSpec, HostedZone, HttpEntry, MultiRegionDr, MultiRegionDrProps, NewHostedZoneProps, Removal, Sites,
+  SitesProps,
 } from '../../src';
 import { overFourStacks } from '../support/four-stacks';
 import { newSites, newStack, quietly, refusal, refusalCodes, SITES, templateOf, validationErrors, written } from '../support/synth';
