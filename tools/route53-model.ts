@@ -2,6 +2,7 @@
 //
 // https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/health-checks-how-route-53-chooses-records.html
 // https://docs.aws.amazon.com/Route53/latest/APIReference/API_ResourceRecordSet.html (Failover)
+// https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/dns-failover-determining-health-of-endpoints.html
 // It is a model: what resolvers keep, and the minute or so until a check changes its state, are not in it.
 
 type Json = Record<string, any>;
@@ -11,7 +12,7 @@ type Role = 'primary' | 'standby';
 export interface World {
   /** Whether the object of the failover switch is there. */
   readonly thrown: boolean;
-  /** Whether the endpoint of each region answers health checks. */
+  /** Whether the endpoint of each region answers health checks, or a prober in the other region that publishes a metric. */
   readonly healthy: Record<Role, boolean>;
   /** The region that is lost; nothing in it answers. */
   readonly lost?: Role;
@@ -66,10 +67,26 @@ export class Route53Model {
     const body: Json = this.json.resource.aws_route53_health_check[name];
     if (body === undefined) throw new Error(`no health check ${reference}`);
     if (body.disabled === true) return true;
-    const healthy = body.type === 'CALCULATED'
-      ? body.child_healthchecks.filter((child: string) => this.check(child, world)).length >= body.child_health_threshold
-      : this.answersTo(body, world);
+    const healthy = this.isHealthy(body, world);
     return body.invert_healthcheck === true ? !healthy : healthy;
+  }
+
+  private isHealthy(body: Json, world: World): boolean {
+    switch (body.type) {
+      case 'CALCULATED': return body.child_healthchecks.filter((child: string) => this.check(child, world)).length >= body.child_health_threshold;
+      case 'CLOUDWATCH_METRIC': return this.followsMetric(body, world);
+      default: return this.answersTo(body, world);
+    }
+  }
+
+  // The alarm of a metric is never asked for its state: Route 53 looks at the values, with what it copied of the alarm.
+  private followsMetric({ cloudwatch_alarm_name: reference, insufficient_data_health_status: whenMissing }: Json, world: World): boolean {
+    const name = /aws_cloudwatch_metric_alarm\.(\w[\w-]*)/.exec(reference)?.[1] ?? '';
+    const keptIn = this.regionOf(this.json.resource.aws_cloudwatch_metric_alarm[name]);
+    const [watched, watching] = keptIn === this.regions.standby ? ['primary', 'standby'] as const : ['standby', 'primary'] as const;
+    if (world.lost !== watching) return world.healthy[watched] && world.lost !== watched;
+    // The last known state is the one before the loss, which is taken to be that of the endpoint.
+    return whenMissing === 'LastKnownStatus' ? world.healthy[watched] : whenMissing === 'Healthy';
   }
 
   private answersTo({ fqdn, resource_path: path }: Json, world: World): boolean {

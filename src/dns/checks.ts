@@ -1,10 +1,13 @@
 // Health checks, in Routing: that of the switch, of the object that is always there, and of each region.
 
+import type { TerraformResourceLifecycle } from 'cdktf';
 import type { Construct } from 'constructs';
 import { CloudwatchMetricAlarm } from '#aws/cloudwatch-metric-alarm';
 import { Route53HealthCheck } from '#aws/route53-health-check';
-import { CANARY_KEY, DnsPlan, EndpointPlan, endpointsOf, METRICS_REGION, SWITCH_CHECK, SWITCH_KEY, SwitchPlan } from './plan';
+import type { EndpointPlan } from './endpoint-plan';
+import { CANARY_KEY, DnsPlan, endpointsOf, METRICS_REGION, SWITCH_CHECK, SWITCH_KEY, SwitchPlan } from './plan';
 import { DnsFailover } from './props';
+import { buildSignal } from './signal';
 import type { MadeSwitch } from './switch';
 import { PartScope } from '../sites/site';
 import type { Sites } from '../sites/sites';
@@ -18,11 +21,15 @@ export interface MadeChecks {
   readonly recordCheckIds: { readonly primary: string; readonly standby?: string };
 }
 
+// AWS lets a check be deleted that records follow, and does not tell what they then follow.
+// https://docs.aws.amazon.com/Route53/latest/APIReference/API_DeleteHealthCheck.html
+const REPLACED: TerraformResourceLifecycle = { createBeforeDestroy: true };
+
 /** Makes the health checks. */
 export function buildChecks(layer: Construct, sites: Sites, plan: DnsPlan, made: MadeSwitch): MadeChecks {
   const part = sites.part(layer, PartScope.ROUTING);
   const { provider } = sites._in(PartScope.ROUTING);
-  const object = (constructId: string, key: string, inverted: boolean) => new Route53HealthCheck(part, constructId, {
+  const object = (id: string, key: string, inverted: boolean, more: TerraformResourceLifecycle) => new Route53HealthCheck(part, id, {
     provider,
     type: 'HTTPS',
     fqdn: made.hostName,
@@ -33,14 +40,25 @@ export function buildChecks(layer: Construct, sites: Sites, plan: DnsPlan, made:
     failureThreshold: SWITCH_CHECK.failureThreshold,
     invertHealthcheck: inverted,
     tags: named(plan, key),
+    lifecycle: { ...REPLACED, ...more },
   }).id;
-  const switchCheckId = object('SwitchCheck', SWITCH_KEY, true);
-  const canaryCheckId = object('CanaryCheck', CANARY_KEY, false);
+  // A new inverted check counts as unhealthy until it has asked, and users would leave the primary meanwhile.
+  const switchCheckId = object('SwitchCheck', SWITCH_KEY, true, { preventDestroy: !plan.ephemeral });
+  const canaryCheckId = object('CanaryCheck', CANARY_KEY, false, {});
   const [primary, standby] = endpointsOf(plan).map(endpoint => new Route53HealthCheck(part, `EndpointCheck-${endpoint.role}`, {
-    provider, ...endpointConfig(plan, endpoint), tags: named(plan, endpoint.region),
+    provider,
+    ...(endpoint.signal === undefined ? endpointConfig(plan, endpoint) : buildSignal(layer, sites, plan, endpoint.signal)),
+    tags: named(plan, endpoint.region),
+    lifecycle: REPLACED,
   }).id);
+  const children = [switchCheckId, primary];
   const atPrimary = plan.failover === DnsFailover.OPERATOR ? switchCheckId : new Route53HealthCheck(part, 'PrimaryCheck', {
-    provider, type: 'CALCULATED', childHealthchecks: [switchCheckId, primary], childHealthThreshold: 2, tags: named(plan, 'primary'),
+    provider,
+    type: 'CALCULATED',
+    childHealthchecks: children,
+    childHealthThreshold: children.length,
+    tags: named(plan, 'primary'),
+    lifecycle: REPLACED,
   }).id;
   buildAlarm(part, sites, plan.failoverSwitch!, canaryCheckId, plan);
   return {

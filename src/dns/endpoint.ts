@@ -1,5 +1,7 @@
 // What a host name leads to in a region.
 
+import type { HealthSignal } from './health-signal';
+
 /** The endpoint of each region. */
 export interface SiteEndpoints {
   /** The primary site's. */
@@ -20,6 +22,12 @@ export interface EndpointOptions {
    * @default - the name that the endpoint leads to; for addresses, the host name of both regions is asked for at the first address
    */
   readonly checkHostName?: string;
+  /**
+   * What tells whether the region is healthy, in place of health checkers: for what is not on the public internet. `healthCheck` is then not for it.
+   *
+   * @default - health checkers ask the endpoint
+   */
+  readonly healthSignal?: HealthSignal;
 }
 
 /** What an `Endpoint` consists of. */
@@ -32,7 +40,7 @@ export interface EndpointFacts {
 }
 
 /**
- * What the host name leads to in a region. It must answer on the public internet: health checkers reach nothing else.
+ * What the host name leads to in a region. It must answer on the public internet, as health checkers reach nothing else, or have a `healthSignal`.
  *
  * @see https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resource-record-sets-choosing-alias-non-alias.html
  */
@@ -47,7 +55,7 @@ export class Endpoint {
     return new Endpoint({ kind: 'cname', targetDomainName: domainName, options });
   }
 
-  /** Public IP addresses, of IPv4, of IPv6 or of both. They must be literals. */
+  /** IP addresses, of IPv4, of IPv6 or of both. They must be literals, and public ones without a `healthSignal`. */
   public static ip(addresses: string[], options: EndpointOptions = {}): Endpoint {
     return new Endpoint({ kind: 'ip', addresses, options });
   }

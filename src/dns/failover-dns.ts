@@ -4,14 +4,15 @@ import { isIP } from 'net';
 import { Construct } from 'constructs';
 import { Route53Record } from '#aws/route53-record';
 import { buildChecks, MadeChecks } from './checks';
+import type { EndpointPlan } from './endpoint-plan';
 import type { DnsEntry } from './entry';
-import { DnsPlan, EndpointPlan, endpointsOf, planDns, SWITCH_KEY } from './plan';
+import { DnsPlan, endpointsOf, planDns, SWITCH_KEY } from './plan';
 import { DnsFailover, DnsProps } from './props';
 import { recordTypesOf } from './rules-endpoints';
 import { buildSwitch } from './switch';
 import { PartScope, SiteValues } from '../sites/site';
 import { Sites } from '../sites/sites';
-import { zoneIdIn } from '../sites/zone-lookup';
+import { ZoneFacts, Zones } from '../sites/zones';
 
 /** What a `FailoverDns` is made from. */
 export interface FailoverDnsProps {
@@ -38,6 +39,10 @@ export interface FailoverDnsProps {
 export class FailoverDns extends Construct {
   /** The host name. */
   public readonly hostName: string;
+  /** The id of the zone. */
+  public readonly zoneId: string;
+  /** The name servers of a zone that is new, for the registrar of the domain; undefined for one that is there already. */
+  public readonly nameServers?: string[];
   /** The bucket of the failover switch; undefined where there is no other region to switch to. */
   public readonly switchBucketName?: string;
   /** The key of the object that a failover puts there. */
@@ -67,14 +72,15 @@ export class FailoverDns extends Construct {
       this.canaryCheckId = checks.canaryCheckId;
       this.endpointCheckIds = checks.endpointCheckIds;
     }
-    buildRecords(this, sites, plan, checks, entry);
+    const { zoneId, nameServers } = buildRecords(this, sites, plan, checks, entry);
+    this.zoneId = zoneId;
+    this.nameServers = nameServers;
   }
 }
 
-function buildRecords(layer: FailoverDns, sites: Sites, plan: DnsPlan, checks: MadeChecks | undefined, entry: DnsEntry | undefined): void {
+function buildRecords(layer: FailoverDns, sites: Sites, plan: DnsPlan, checks: MadeChecks | undefined, entry: DnsEntry | undefined): Pick<ZoneFacts, 'zoneId' | 'nameServers'> {
   const part = sites.part(layer, PartScope.ROUTING);
-  const { provider } = sites._in(PartScope.ROUTING);
-  const zoneId = zoneIdIn(part, sites, PartScope.ROUTING, plan.zone);
+  const { zoneId, provider, nameServers } = Zones.of(sites).in(part, PartScope.ROUTING, plan.zone);
   endpointsOf(plan).forEach(endpoint => recordTypesOf(endpoint, plan.ipv6).forEach(recordType => {
     new Route53Record(part, `Record-${endpoint.role}-${recordType}`, {
       provider,
@@ -86,6 +92,7 @@ function buildRecords(layer: FailoverDns, sites: Sites, plan: DnsPlan, checks: M
       ...target(plan, endpoint, recordType, entry),
     });
   }));
+  return { zoneId, nameServers };
 }
 
 function routing(plan: DnsPlan, { role, region }: EndpointPlan) {

@@ -1,13 +1,13 @@
 // What leads users to a region, with every default filled in.
 
-import { Endpoint } from './endpoint';
+import { EndpointPlan, entryEndpoints, readEndpoints } from './endpoint-plan';
 import { DnsFailover } from './props';
 import { dnsRules } from './rules';
 import { NAME_LIMITS } from '../plan/name-limits';
 import { Reader } from '../plan/reader';
 import { Planned, ProblemList } from '../plan/rule';
 import { Removal, Strategy } from '../plan/strategy';
-import type { PlanningContext, SitesPlan } from '../sites/plan';
+import type { PlanningContext } from '../sites/plan';
 import { readZone, ZonePlan } from '../sites/zone-plan';
 
 /** What the layer is told of an HTTP entry. */
@@ -23,19 +23,6 @@ export interface DnsNeeds {
   readonly http?: DnsHttp;
   /** Whether there is a database, which one region alone writes; left out where that is not known. */
   readonly database?: boolean;
-}
-
-/** What a host name leads to in a region. */
-export interface EndpointPlan {
-  readonly role: 'primary' | 'standby';
-  readonly region: string;
-  readonly path: string;
-  /** Of the HTTP entry nothing more is known here: it is made before. */
-  readonly kind: 'entry' | 'alias' | 'cname' | 'ip';
-  readonly targetDomainName?: string;
-  readonly targetZoneId?: string;
-  readonly addresses: string[];
-  readonly checkHostName?: string;
 }
 
 /** How Route 53 finds out whether a region answers. */
@@ -97,7 +84,6 @@ export const SWITCH_CHECK = { intervalSeconds: 10, failureThreshold: 3 };
 
 const PROPERTIES = ['zone', 'hostName', 'siteEndpoints', 'failover', 'ttlSeconds', 'ipv6', 'healthCheck', 'alarmActionArns'];
 const CHECK_PROPERTIES = ['path', 'searchString', 'intervalSeconds', 'failureThreshold', 'checkerRegions'];
-const ROLES = ['primary', 'standby'] as const;
 
 /** Plans the host name. `path` is where it stands in the properties, such as `dns`. */
 export function planDns(props: unknown, path: string, context: PlanningContext, needs: DnsNeeds = {}): Planned<DnsPlan> {
@@ -153,49 +139,6 @@ function namesOfSwitch(path: string, { namer, sites }: PlanningContext, list: Pr
   };
 }
 
-interface ReadEndpoints {
-  readonly primary?: EndpointPlan;
-  readonly standby?: EndpointPlan;
-  readonly unread: boolean;
-}
-
-function entryEndpoints(reader: Reader, { primary, standby }: SitesPlan, http: DnsHttp | undefined): ReadEndpoints | undefined {
-  if (http?.hostName === undefined) return undefined;
-  const of = (role: 'primary' | 'standby', region: string): EndpointPlan =>
-    ({ role, region, path: reader.at('hostName'), kind: 'entry', addresses: [], checkHostName: `${region}.${http.hostName}` });
-  return { primary: of('primary', primary.region), unread: false, ...(http.inStandby ? { standby: of('standby', standby.region) } : {}) };
-}
-
-function readEndpoints(reader: Reader, { sites, isToken }: PlanningContext, list: ProblemList): ReadEndpoints {
-  const both = reader.struct('siteEndpoints');
-  both.onlyHas([...ROLES]);
-  both.need('primary', "Endpoint.cname('one.example.net')");
-  const [primary, standby] = ROLES.map((role): EndpointPlan | undefined => {
-    const endpoint = both.instance(role, 'an Endpoint', (value): value is Endpoint => value instanceof Endpoint);
-    if (endpoint === undefined) return undefined;
-    const { kind, options, ...values } = endpoint._facts;
-    const own = new Reader(values, both.at(role), list, isToken);
-    const more = new Reader(options, both.at(role), list, isToken);
-    more.onlyHas(['checkHostName']);
-    if (kind !== 'ip') own.need('targetDomainName', "'one.example.net'");
-    if (kind === 'alias') own.need('targetZoneId', "'Z0123456789ABCDEFGHIJ'");
-    if (kind === 'ip') own.need('addresses', "['198.51.100.7']");
-    const plan = {
-      role,
-      region: sites[role].region,
-      path: both.at(role),
-      kind,
-      targetDomainName: own.opaque('targetDomainName'),
-      targetZoneId: own.opaque('targetZoneId'),
-      addresses: own.texts('addresses') ?? [],
-      checkHostName: more.opaque('checkHostName'),
-    };
-    const known = kind === 'ip' ? plan.addresses.length === (own.raw('addresses') as unknown[] | undefined)?.length : plan.targetDomainName !== undefined && (kind === 'cname' || plan.targetZoneId !== undefined);
-    return known ? plan : undefined;
-  });
-  return { primary, standby, unread: both.has('standby') && standby === undefined };
-}
-
 function readCheck(reader: Reader, healthPath: string = '/health'): CheckPlan {
   reader.onlyHas(CHECK_PROPERTIES);
   return {
@@ -210,4 +153,10 @@ function readCheck(reader: Reader, healthPath: string = '/health'): CheckPlan {
 /** The endpoints, the primary first. */
 export function endpointsOf({ primary, standby }: Pick<DnsPlan, 'primary' | 'standby'>): EndpointPlan[] {
   return standby === undefined ? [primary] : [primary, standby];
+}
+
+/** Whether a record follows the health of an endpoint: that of the primary with AUTOMATIC, and that of a standby which serves users too. */
+export function isFollowed({ failover, routing }: DnsPlan, { role }: EndpointPlan): boolean {
+  if (routing === 'simple') return false;
+  return role === 'primary' ? failover === DnsFailover.AUTOMATIC : routing === 'latency';
 }

@@ -58,7 +58,8 @@ export interface EndpointCheckProps {
  */
 export interface DnsProps {
   /**
-   * The public zone that has the host name in it.
+   * The public zone that has the host name in it: one that is there already, in the account of the sites or another, or a new one. Give the very
+   * object that `http` has, or leave it out, where it is new.
    *
    * @default - that of the HTTP entry
    */
@@ -70,7 +71,7 @@ export interface DnsProps {
    */
   readonly hostName?: string;
   /**
-   * What the host name leads to in each region.
+   * What the host name leads to in each region. Private endpoints need a `healthSignal`.
    *
    * @default - the HTTP entry
    */

@@ -3,6 +3,7 @@
 import { DnsPlan, endpointsOf, METRICS_REGION } from './plan';
 import { DnsFailover } from './props';
 import { endpointRules } from './rules-endpoints';
+import { signalRules } from './rules-signal';
 import { dnsNameNeeds, isInZone } from '../plan/dns-name';
 import { Severity } from '../plan/problem';
 import { isExpression, show } from '../plan/reader';
@@ -105,6 +106,18 @@ const beforePromotion: Rule<DnsPlan> = {
   }] : []),
 };
 
+const undelegated: Rule<DnsPlan> = {
+  code: 'DR533',
+  severity: Severity.RISK,
+  title: 'A new zone, which answers nobody until the domain is delegated to it',
+  source: `${GUIDE}/migrate-dns-domain-inactive.html`,
+  check: plan => (plan.zone.created !== undefined ? [{
+    path: at(plan, 'zone'),
+    message: `HostedZone.create given for '${plan.zone.zoneName}', whose name servers AWS chooses when it is made`,
+    mend: 'Put nameServers at the registrar, or as an NS record into the zone above; accept this once that is done',
+  }] : []),
+};
+
 const partition: Rule<DnsPlan> = {
   code: 'DR520',
   severity: Severity.IMPOSSIBLE,
@@ -163,15 +176,16 @@ const ignored: Rule<DnsPlan> = {
   source: 'docs/dns.md',
   check: plan => {
     if (plan.failoverSwitch !== undefined || plan.given.standbyMissing) return [];
-    return ['failover', 'alarmActionArns', 'healthCheck'].filter(property => plan.given.properties.includes(property)).map(property => ({
-      path: at(plan, property), message: 'given without an endpoint in the standby region', mend: 'Leave it out, or give siteEndpoints.standby',
-    }));
+    return [
+      ...['failover', 'alarmActionArns', 'healthCheck'].filter(property => plan.given.properties.includes(property)).map(property => at(plan, property)),
+      ...(plan.primary.signal === undefined ? [] : [plan.primary.signal.path]),
+    ].map(path => ({ path, message: 'given without an endpoint in the standby region', mend: 'Leave it out, or give siteEndpoints.standby' }));
   },
 };
 
 export const dnsRules: Rule<DnsPlan>[] = [
-  hostName, inZone, zoneName, otherHostName, ...endpointRules, ttlOfAlias, ttlBounds, longTtl, beforePromotion, partition,
-  noAlarm, nobodyTold, alarmRegion, ignored,
+  hostName, inZone, zoneName, otherHostName, ...endpointRules, ...signalRules, ttlOfAlias, ttlBounds, longTtl, beforePromotion,
+  undelegated, partition, noAlarm, nobodyTold, alarmRegion, ignored,
 ];
 
 function at({ path }: DnsPlan, property: string): string {

@@ -11,7 +11,7 @@ import type { HttpPlan } from './plan';
 import { sitesOf } from './sites-of';
 import { PartScope } from '../sites/site';
 import type { Sites } from '../sites/sites';
-import { zoneIdIn } from '../sites/zone-lookup';
+import { Zones } from '../sites/zones';
 
 /** The ARN of the certificate of each site. Those that are made here are valid once they are read. */
 export type CertificateArns = { readonly primary?: string; readonly standby?: string };
@@ -40,9 +40,10 @@ export function buildCertificates(layer: Construct, sites: Sites, plan: HttpPlan
     }),
   }));
   const option = certificates[0].certificate.domainValidationOptions.get(0);
+  const { zoneId, provider } = Zones.of(sites).in(part, PartScope.FOUNDATION, plan.zone!);
   const record = new Route53Record(part, 'ValidationRecord', {
-    provider: sites._in(PartScope.FOUNDATION).provider,
-    zoneId: zoneIdIn(part, sites, PartScope.FOUNDATION, plan.zone!),
+    provider,
+    zoneId,
     name: option.resourceRecordName,
     type: option.resourceRecordType,
     records: [option.resourceRecordValue],

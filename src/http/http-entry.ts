@@ -39,6 +39,8 @@ export class HttpEntry extends Construct {
   public readonly targetZoneIds?: SiteValues;
   /** What a record of each region's own host name leads to; undefined without `hostName`. */
   public readonly siteTargetDomainNames?: SiteValues;
+  /** The name servers of a zone that is new, for the registrar of the domain; undefined for one that is there already. */
+  public readonly nameServers?: string[];
   /** The path that health checks ask for. */
   public readonly healthPath: string;
 
@@ -49,7 +51,7 @@ export class HttpEntry extends Construct {
     const certificateArns = buildCertificates(this, sites, plan);
     const primary = buildSiteEntry(this, sites, plan, plan.primary, certificateArns.primary);
     const standby = plan.standby === undefined ? undefined : buildSiteEntry(this, sites, plan, plan.standby, certificateArns.standby);
-    buildRecords(this, sites, plan, { primary, standby });
+    this.nameServers = buildRecords(this, sites, plan, { primary, standby });
     const values = (of: (entry: SiteEntry) => string): SiteValues => siteValues(of(primary), standby && of(standby));
     this.apiIds = values(entry => entry.apiId);
     this.endpoints = values(entry => entry.endpoint);

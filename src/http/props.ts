@@ -67,7 +67,7 @@ export interface HttpProps {
    */
   readonly hostName?: string;
   /**
-   * The public zone that has `hostName` in it. Needed where a certificate is made. Refused without `hostName`.
+   * The public zone that has `hostName` in it: one that is there already, in this account or another, or a new one. Needed where a certificate is made. Refused without `hostName`.
    *
    * @default - no records are made; then each site needs a `certificateArn`
    */

@@ -7,14 +7,15 @@ import type { SiteEntry } from './site-entry';
 import { sitesOf } from './sites-of';
 import { PartScope } from '../sites/site';
 import type { Sites } from '../sites/sites';
-import { zoneIdIn } from '../sites/zone-lookup';
+import { Zones } from '../sites/zones';
 
-/** Makes a record for the host name of each region, where the zone is known. */
-export function buildRecords(layer: Construct, sites: Sites, plan: HttpPlan, entries: { primary: SiteEntry; standby?: SiteEntry }): void {
-  if (plan.zone === undefined) return;
+/** Makes a record for the host name of each region, where the zone is known. Gives the name servers of a zone that is new. */
+export function buildRecords(
+  layer: Construct, sites: Sites, plan: HttpPlan, entries: { primary: SiteEntry; standby?: SiteEntry },
+): string[] | undefined {
+  if (plan.zone === undefined) return undefined;
   const part = sites.part(layer, PartScope.ROUTING);
-  const { provider } = sites._in(PartScope.ROUTING);
-  const zoneId = zoneIdIn(part, sites, PartScope.ROUTING, plan.zone);
+  const { zoneId, provider, nameServers } = Zones.of(sites).in(part, PartScope.ROUTING, plan.zone);
   sitesOf(plan).forEach(({ role, siteHostName }) => {
     const { targetDomainName, targetZoneId } = entries[role]!.siteTarget!;
     new Route53Record(part, `SiteRecord-${role}`, {
@@ -26,4 +27,5 @@ export function buildRecords(layer: Construct, sites: Sites, plan: HttpPlan, ent
       alias: { name: targetDomainName, zoneId: targetZoneId, evaluateTargetHealth: false },
     });
   });
+  return nameServers;
 }

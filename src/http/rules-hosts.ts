@@ -5,6 +5,7 @@ import { sitesOf } from './sites-of';
 import { dnsNameNeeds, isInZone, LONGEST_DNS_NAME } from '../plan/dns-name';
 import { Severity } from '../plan/problem';
 import { show } from '../plan/reader';
+import { partitionOf } from '../plan/regions';
 import type { Finding, Rule } from '../plan/rule';
 
 const DOMAINS = 'https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-custom-domain-names.html';
@@ -116,7 +117,33 @@ const zoneName: Rule<HttpPlan> = {
   },
 };
 
-export const hostRules: Rule<HttpPlan>[] = [hostName, commonName, inZone, unprovable, ownRecords, zoneAlone, certificateAlone, zoneName];
+const acceleratedElsewhere: Rule<HttpPlan> = {
+  code: 'DR368',
+  severity: Severity.IMPOSSIBLE,
+  title: 'Accelerated recovery of a zone in another partition than aws, in whose regions AWS keeps the copy of the zone',
+  source: 'https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/accelerated-recovery.html',
+  check: ({ path, zone, primary: { region } }) => (zone?.created?.acceleratedRecovery !== true || partitionOf(region) === 'aws' ? [] : [{
+    path: `${path}.zone.acceleratedRecovery`,
+    message: `true given in the partition ${partitionOf(region)}, and the copy of a zone is in us-west-2`,
+    mend: 'Leave it out',
+  }]),
+};
+
+const undelegated = hostRule({
+  code: 'DR369',
+  severity: Severity.RISK,
+  title: 'A certificate that waits for a new zone, which nobody can look into until its domain is delegated to it',
+  source: VALIDATION,
+  check: plan => (plan.zone?.created === undefined || !makesCertificate(plan) ? [] : [{
+    path: `${plan.path}.zone`,
+    message: `HostedZone.create given for '${plan.zone.zoneName}', and the certificate for ${regionsWithout(plan)} is validated by a record in it; Terraform waits until that is seen, or gives up`,
+    mend: 'Put nameServers at the registrar while Terraform waits, or make the zone in a stack of its own first; accept this once that is done',
+  }]),
+});
+
+export const hostRules: Rule<HttpPlan>[] = [
+  hostName, commonName, inZone, unprovable, ownRecords, zoneAlone, certificateAlone, zoneName, acceleratedElsewhere, undelegated,
+];
 
 function hostRule(rule: Rule<HostedPlan>): Rule<HttpPlan> {
   return { ...rule, check: plan => (plan.hostName === undefined ? [] : rule.check({ ...plan, hostName: plan.hostName })) };

@@ -81,10 +81,36 @@ export interface Naming {
   readonly shared?: boolean;
 }
 
+/** What is named as the user says, whatever the naming strategy and the overrides. */
+export interface GivenNaming {
+  /** What is named, such as `zone`. */
+  readonly what: string;
+  /** The resource as AWS calls it, of which an account should have one with the name. */
+  readonly resource: string;
+  /** The property that the name comes from. */
+  readonly path: string;
+  /** The object that is named: layers that are given the same one share it. */
+  readonly owner: object;
+  /** What to do where something else has the name. */
+  readonly mend: string;
+}
+
+/** Something that is to have a name. */
+interface Bearer {
+  readonly what: string;
+  readonly resource: string;
+  readonly path: string;
+  /** Several layers may ask for what has the same owner. */
+  readonly owner?: unknown;
+  /** Whether other plans cannot have the name. */
+  readonly lasting: boolean;
+  readonly mend?: string;
+}
+
 /** A name that something of a plan has. */
 interface Claim {
   readonly path: string;
-  readonly shared: boolean;
+  readonly owner?: unknown;
   /** Whether other plans cannot have it. */
   readonly lasting: boolean;
 }
@@ -107,9 +133,13 @@ export interface NamedService {
   readonly account: string;
 }
 
+// The owner of what is asked for by its purpose, such as a key.
+const SHARED = 'the service';
+
 /** Gives and checks the names of one service. */
 export class Namer {
-  private readonly shared = new Set<string>();
+  /** The owners of names that were accepted. */
+  private readonly owners = new Map<string, unknown>();
   /** Other constructs that were told of since `begin`. */
   private readonly told = new Set<string>();
   private readonly pending = new Map<string, Claim>();
@@ -128,6 +158,11 @@ export class Namer {
     this.checkLimit(name, naming, list);
     this.claim(name, naming, list);
     return name;
+  }
+
+  /** Takes a name that the user gives. */
+  public given(name: string, naming: GivenNaming, list: ProblemList): void {
+    this.take([`${this.service.account}/${naming.resource}//${name}`], name, { ...naming, lasting: true }, list);
   }
 
   /** The name of something that another plan makes, without taking it. Problems of it are that plan's. */
@@ -149,7 +184,7 @@ export class Namer {
   /** Takes the names of the plan made since `begin`, and gives them. */
   public accept(): string[] {
     const lasting = [...this.pending].filter(([, claim]) => claim.lasting);
-    lasting.filter(([, claim]) => claim.shared).forEach(([key]) => this.shared.add(key));
+    lasting.filter(([, { owner }]) => owner !== undefined).forEach(([key, { owner }]) => this.owners.set(key, owner));
     this.pending.clear();
     return lasting.map(([key]) => key);
   }
@@ -216,29 +251,38 @@ export class Namer {
     if (limit.uniqueIn === undefined || primary === standby) return;
     const places = limit.uniqueIn === 'account' ? [''] : region === undefined ? this.service.regions : [region];
     const keys = places.map(place => `${this.service.account}/${limit.resource}/${place}/${name}`);
-    this.checkPlan(keys, name, naming, list);
-    if (limit.uniqueIn !== 'VPC') this.checkApp(keys, name, naming, list);
+    const { what, path, shared } = naming;
+    this.take(keys, name, { what, resource: limit.resource, path, owner: shared ? SHARED : undefined, lasting: limit.uniqueIn !== 'VPC' }, list);
   }
 
-  private checkPlan(keys: string[], name: string, { limit, path, shared = false }: Naming, list: ProblemList): void {
-    const others = keys.map(key => this.pending.get(key)).filter(claim => claim !== undefined && !(claim.shared && shared));
+  private take(keys: string[], name: string, bearer: Bearer, list: ProblemList): void {
+    this.checkPlan(keys, name, bearer, list);
+    if (bearer.lasting) this.checkApp(keys, name, bearer, list);
+  }
+
+  private checkPlan(keys: string[], name: string, { resource, path, owner, lasting, mend }: Bearer, list: ProblemList): void {
+    const others = keys.map(key => this.pending.get(key)).filter(claim => claim !== undefined && !isOne(claim.owner, owner));
     for (const other of new Set(others.map(claim => claim!.path))) {
-      list.add(NAME_TWICE, { path, message: `'${name}' would be the ${limit.resource} of ${path}, and is of ${other}`, mend: 'Give one of them another name' });
+      list.add(NAME_TWICE, { path, message: `'${name}' would be the ${resource} of ${path}, and is of ${other}`, mend: mend ?? 'Give one of them another name' });
     }
-    keys.filter(key => !this.pending.has(key)).forEach(key => this.pending.set(key, { path, shared, lasting: limit.uniqueIn !== 'VPC' }));
+    keys.filter(key => !this.pending.has(key)).forEach(key => this.pending.set(key, { path, owner, lasting }));
   }
 
   // One name tells enough of another construct: what has one name usually has them all.
-  private checkApp(keys: string[], name: string, { limit, what, shared = false }: Naming, list: ProblemList): void {
-    const foreign = keys.filter(key => !(shared && this.shared.has(key)));
-    for (const other of foreign.map(key => this.taken.holderOf(key))) {
+  private checkApp(keys: string[], name: string, { resource, what, path, owner, mend }: Bearer, list: ProblemList): void {
+    for (const key of keys.filter(one => !isOne(this.owners.get(one), owner))) {
+      const other = this.taken.holderOf(key);
       if (other === undefined || this.told.has(other)) continue;
       this.told.add(other);
-      list.add(this.taken.rule, {
-        path: 'serviceName',
-        message: `'${name}' would be the ${limit.resource} '${what}', and is one of ${other}`,
-        mend: `Use another serviceName or environment, hand the same Sites to both, or set nameOverrides of '${limit.resource}:${name}'`,
+      list.add(this.owners.has(key) ? NAME_TWICE : this.taken.rule, {
+        path: mend === undefined ? 'serviceName' : path,
+        message: `'${name}' would be the ${resource} '${what}', and is one of ${other}`,
+        mend: mend ?? `Use another serviceName or environment, hand the same Sites to both, or set nameOverrides of '${resource}:${name}'`,
       });
     }
   }
+}
+
+function isOne(owner: unknown, other: unknown): boolean {
+  return owner !== undefined && owner === other;
 }

@@ -37,10 +37,11 @@ const certificateArn: Rule<SitesPlan> = siteRule({
   },
 });
 
-const roleArn: Rule<SitesPlan> = siteRule({
+/** The role of a zone's account has it too. */
+export const ROLE_ARN: Rule<SitesPlan> = siteRule({
   code: 'DR026',
   severity: Severity.IMPOSSIBLE,
-  title: 'A role that is not an IAM role of the partition of its site',
+  title: 'A role that is not an IAM role of the partition of its site or zone',
   source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html',
   check: ({ assumeRoleArn, region }) => {
     const needed = assumeRoleArn === undefined || isExpression(assumeRoleArn) ? undefined : roleArnNeeds(assumeRoleArn, region);
@@ -60,7 +61,7 @@ const endpoints: Rule<SitesPlan> = siteRule({
   })),
 });
 
-export const settingsRules: Rule<SitesPlan>[] = [keyArn, certificateArn, roleArn, endpoints];
+export const settingsRules: Rule<SitesPlan>[] = [keyArn, certificateArn, ROLE_ARN, endpoints];
 
 /** A rule about each site by itself, with paths in it. */
 function siteRule(rule: Omit<Rule<SitesPlan>, 'check'> & { check(site: SitePlan): Finding[] }): Rule<SitesPlan> {

@@ -61,10 +61,11 @@ const oneAccount: Rule<SitesPlan> = {
   },
 };
 
-const providerOrSettings: Rule<SitesPlan> = {
+/** Zones of another account have it too. */
+export const PROVIDER_OR_SETTINGS: Rule<SitesPlan> = {
   code: 'DR015',
   severity: Severity.IMPOSSIBLE,
-  title: 'A site has a provider of its own and settings for one that is made',
+  title: 'A site or a zone has a provider of its own and settings for one that is made',
   source: PROVIDER,
   check: plan => {
     const hasSettings = (site: SitePlan) => site.assumeRoleArn !== undefined || Object.keys(site.endpoints).length > 0;
@@ -130,7 +131,7 @@ const stateInPrimary: Rule<SitesPlan> = {
 };
 
 export const sitesRules: Rule<SitesPlan>[] = [
-  sameRegion, onePartition, oneAccount, providerOrSettings, twoRegionsOnly, zones, unprotectedBackups, stateInPrimary,
+  sameRegion, onePartition, oneAccount, PROVIDER_OR_SETTINGS, twoRegionsOnly, zones, unprotectedBackups, stateInPrimary,
   ...settingsRules, ...tagRules, ...iamRules,
 ];
 
@@ -152,7 +153,7 @@ export const PROVIDER_TWICE: RuleFacts = {
 export const PROVIDER_CONFLICT: RuleFacts = {
   code: 'DR022',
   severity: Severity.IMPOSSIBLE,
-  title: 'A region of a stack is declared twice with different roles or endpoints',
+  title: 'A region or a zone of a stack is declared twice with different roles or endpoints',
   source: PROVIDER,
 };
 

@@ -20,8 +20,7 @@ export function validateProviders(
     const stack = stacks[site.role === 'primary' ? PartScope.PRIMARY : PartScope.STANDBY];
     const found = configuration(provider);
     const problems = [
-      TerraformStack.of(provider) === stack ? undefined : `is in the stack '${TerraformStack.of(provider).node.path}', the site in '${stack.node.path}'`,
-      found.alias ? undefined : 'has no alias',
+      ...unfitFor(stack, 'site', provider),
       found.region === site.region ? undefined : `is for the region '${String(found.region)}', the site for '${site.region}'`,
     ].filter(problem => problem !== undefined);
     if (problems.length > 0) {
@@ -33,6 +32,20 @@ export function validateProviders(
     }
   }
   outermost(roots).flatMap(root => root.node.findAll()).forEach(one => checkElement(one, list));
+  return textOf(list);
+}
+
+/** The same of the provider of a zone, whose region does not matter. */
+export function validateZoneProvider(zoneName: string, stack: TerraformStack, provider: TerraformProvider): string[] {
+  const list = new ProblemList();
+  const problems = unfitFor(stack, 'zone', provider).filter(problem => problem !== undefined);
+  if (problems.length > 0) {
+    list.add(PROVIDER_UNFIT, {
+      path: `zoneProvider of '${zoneName}'`,
+      message: `the provider '${provider.node.path}' ${problems.join(', ')}`,
+      mend: 'Give one with an alias, of the stack of the service, or use assumeRoleArn',
+    });
+  }
   return textOf(list);
 }
 
@@ -51,7 +64,8 @@ export function validateAliasesOnce(stack: TerraformStack): void {
   });
 }
 
-function textOf(list: ProblemList): string[] {
+/** Problems as the late checks of constructs tell of them. */
+export function textOf(list: ProblemList): string[] {
   return list.problems.length === 0 ? [] : [refusalText('Providers', list.problems)];
 }
 
@@ -95,6 +109,13 @@ function checkElement(one: IConstruct, list: ProblemList): void {
       mend: 'Use a provider of its own stack',
     });
   }
+}
+
+function unfitFor(stack: TerraformStack, what: string, provider: TerraformProvider): (string | undefined)[] {
+  return [
+    TerraformStack.of(provider) === stack ? undefined : `is in the stack '${TerraformStack.of(provider).node.path}', the ${what} in '${stack.node.path}'`,
+    configuration(provider).alias ? undefined : 'has no alias',
+  ];
 }
 
 function configuration(provider: TerraformProvider): { alias?: string; region?: unknown } {

@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import { DnsFailover, Endpoint, FailoverDns, HostedZone, Removal, SitesProps, Strategy } from '../../src';
 import { literalPolicy } from '../identity/simulate';
 import { overFourStacks } from '../support/four-stacks';
@@ -53,6 +54,38 @@ test('the check of the switch is inverted, that of the canary is not; both ask o
   const common = { type: 'HTTPS', port: 443, enable_sni: true, request_interval: 10, failure_threshold: 3, fqdn: expect.stringContaining('.bucket_regional_domain_name}') };
   expect(SwitchCheck).toMatchObject({ ...common, resource_path: '/switch', invert_healthcheck: true });
   expect(CanaryCheck).toMatchObject({ ...common, resource_path: '/canary', invert_healthcheck: false });
+});
+
+test('a health check is made before the one that it replaces goes, and that of the switch is never replaced', () => {
+  const lifecycles = (removal: Removal) => Object.entries(checksOf(made({ failover: DnsFailover.AUTOMATIC }, { removal }))).map(([what, { lifecycle }]) => [what, lifecycle]);
+  const replaced = { create_before_destroy: true };
+  expect(lifecycles(Removal.PROTECTED)).toEqual([
+    ['SwitchCheck', { ...replaced, prevent_destroy: true }],
+    ...['CanaryCheck', 'EndpointCheck-primary', 'EndpointCheck-standby', 'PrimaryCheck'].map(what => [what, replaced]),
+  ]);
+  expect(lifecycles(Removal.EPHEMERAL)[0]).toEqual(['SwitchCheck', { ...replaced, prevent_destroy: false }]);
+});
+
+test('no property of the host name replaces the check of the switch', () => {
+  const options = fc.record({
+    failover: fc.constantFrom(...Object.values(DnsFailover)),
+    ipv6: fc.boolean(),
+    hostName: fc.constantFrom('orders.example.com', 'shop.example.com'),
+    zone: fc.constantFrom(zone, HostedZone.fromName('example.com'), HostedZone.create('example.com')),
+    healthCheck: fc.record({
+      intervalSeconds: fc.constantFrom(10, 30), failureThreshold: fc.integer({ min: 1, max: 10 }), searchString: fc.constantFrom('ok', undefined),
+    }),
+    alarmActionArns: fc.constantFrom([TOPIC], undefined),
+  });
+  // What the provider makes a new check for.
+  const shape = (template: Template) => {
+    const { address, type, request_interval, measure_latency, reference_name, routing_control_arn } = checksOf(template).SwitchCheck;
+    return { address, type, request_interval, measure_latency, reference_name, routing_control_arn };
+  };
+  const first = shape(made());
+  fc.assert(fc.property(options, fc.constantFrom(Strategy.WARM_STANDBY, Strategy.ACTIVE_ACTIVE), (dns, strategy) => {
+    expect(shape(made(dns, { strategy }))).toEqual(first);
+  }), { numRuns: 30 });
 });
 
 test('the primary\'s record follows the switch, the secondary\'s nothing', () => {

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { Endpoint, HostedZone, Strategy } from '../../src';
+import { Endpoint, HealthSignal, HostedZone, Strategy } from '../../src';
 import { planDns } from '../../src/dns/plan';
 import { planSites } from '../../src/sites/plan';
 import { isToken } from '../../src/sites/sites';
@@ -10,7 +10,15 @@ const SOUND = { hostName: 'orders.example.com', zone: HostedZone.fromName('examp
 
 test('planning never throws, whatever comes in', () => {
   const anything = fc.anything() as fc.Arbitrary<any>;
+  const SIGNAL = [
+    'namespace', 'metricName', 'dimensions', 'statistic', 'comparison', 'threshold', 'periodSeconds', 'evaluationPeriods', 'whenMissing',
+    'publishedEveryPeriod',
+  ];
+  const known = fc.constantFrom('Minimum', 'LessThanThreshold', 'Unhealthy', 'LastKnownStatus', 60, 3, 1e308, -0, {}, true);
+  const signal = fc.oneof(anything, fc.dictionary(fc.constantFrom(...SIGNAL), fc.oneof(known, anything))).map(props => HealthSignal.metric(props as any));
+  const signalled = fc.record({ healthSignal: fc.oneof(signal, anything) }) as fc.Arbitrary<any>;
   const endpoint = fc.oneof(
+    signalled.map(options => Endpoint.ip(['10.0.0.1'], options)),
     anything,
     fc.tuple(anything, anything, anything).map(([name, zone, options]) => Endpoint.alias(name, zone, options)),
     fc.tuple(anything, anything).map(([name, options]) => Endpoint.cname(name, options)),
@@ -18,6 +26,8 @@ test('planning never throws, whatever comes in', () => {
   );
   const value = fc.oneof(
     anything, fc.integer(), fc.string(), fc.record({ primary: endpoint, standby: endpoint }), anything.map(name => HostedZone.fromName(name)),
+    fc.tuple(fc.oneof(anything, fc.constant('example.com')), anything).map(([name, more]) => HostedZone.create(name, more)),
+    fc.tuple(anything, anything).map(([id, more]) => HostedZone.fromId(id, 'example.com', more)),
     fc.dictionary(fc.constantFrom('path', 'searchString', 'intervalSeconds', 'failureThreshold', 'checkerRegions'), anything),
   );
   const properties = ['zone', 'hostName', 'siteEndpoints', 'failover', 'ttlSeconds', 'ipv6', 'healthCheck', 'alarmActionArns', 'other'];

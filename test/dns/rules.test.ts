@@ -1,7 +1,8 @@
 import { Lazy } from 'cdktf';
 import { AwsProvider } from '#aws/provider';
 import {
-  DatabaseEngine, DnsFailover, Endpoint, FailoverDns, FunctionCode, FunctionSpec, HostedZone, MultiRegionDr, Severity, Sites, SitesProps, Strategy,
+  DatabaseEngine, DnsFailover, Endpoint, FailoverDns, FunctionCode, FunctionSpec, HealthSignal, HostedZone, MissingSignal, MultiRegionDr, Severity,
+  SignalComparison, SignalStatistic, Sites, SitesProps, Strategy,
 } from '../../src';
 import { dnsRules } from '../../src/dns/rules';
 import { newSites, newStack, quietly, refusal, refusalCodes, SITES, templateOf, written } from '../support/synth';
@@ -26,6 +27,19 @@ const TOKEN = Lazy.stringValue({ produce: () => '${var.known_later}' });
 const addresses = (...all: string[]) => ({ siteEndpoints: { primary: Endpoint.ip(all), standby: Endpoint.ip(['198.51.100.7']) } });
 const check = (healthCheck: object) => ({ healthCheck });
 const backups: Partial<SitesProps> = { strategy: Strategy.BACKUP_RESTORE, acceptedRisks: { DR018: 'copied by others' } };
+const METRIC = {
+  namespace: 'Orders/Probe',
+  metricName: 'Answered',
+  statistic: SignalStatistic.MINIMUM,
+  comparison: SignalComparison.LESS_THAN_THRESHOLD,
+  threshold: 1,
+  whenMissing: MissingSignal.HEALTHY,
+};
+const signal = (more: object = {}) => ({ healthSignal: HealthSignal.metric({ ...METRIC, ...more }) });
+// The primary is a private address that a metric tells of.
+const watched = (more: object = {}, dns: object = {}) => ({ siteEndpoints: { primary: Endpoint.ip(['10.0.0.1'], signal(more)), standby: Endpoint.ip(['198.51.100.7']) }, ...dns });
+const AT = 'siteEndpoints.primary.healthSignal';
+const dimensions = (count: number) => Object.fromEntries([...Array(count).keys()].map(number => [`d${number}`, 'x']));
 const onlyPrimary = { siteEndpoints: { primary: names.primary } };
 
 const CASES: Record<string, Case[]> = {
@@ -35,15 +49,30 @@ const CASES: Record<string, Case[]> = {
     { what: 'no endpoints', dns: { siteEndpoints: undefined }, says: 'siteEndpoints: nothing given' },
     { what: 'an alias without a zone', dns: { siteEndpoints: { ...aliases, primary: Endpoint.alias('one', undefined as any) } }, says: 'siteEndpoints.primary.targetZoneId: nothing given' },
     { what: 'a CNAME of nothing', dns: { siteEndpoints: { ...names, standby: Endpoint.cname(undefined as any) } }, says: 'siteEndpoints.standby.targetDomainName: nothing given' },
+    ...['namespace', 'metricName', 'statistic', 'comparison', 'threshold', 'whenMissing'].map(property => ({
+      what: `a metric without ${property}`, dns: watched({ [property]: undefined }), says: `${AT}.${property}: nothing given`,
+    })),
+    { what: 'a zone of no id', dns: { zone: HostedZone.fromId(undefined as any, 'example.com') }, says: 'zone.zoneId: nothing given' },
     { what: 'no addresses', dns: { siteEndpoints: { ...names, primary: Endpoint.ip(undefined as any) } }, says: 'siteEndpoints.primary.addresses: nothing given' },
   ],
   DR002: [
     { what: 'a host name that is a token', dns: { hostName: TOKEN }, says: 'hostName: a token given' },
     { what: 'an address that is a token', dns: addresses(TOKEN), says: 'siteEndpoints.primary.addresses[0]: a token given' },
   ],
-  DR003: [{ what: 'an endpoint that is a name', dns: { siteEndpoints: { ...names, standby: 'two.example.net' } }, says: "siteEndpoints.standby: 'two.example.net' given, an Endpoint needed" }],
+  DR003: [
+    { what: 'an endpoint that is a name', dns: { siteEndpoints: { ...names, standby: 'two.example.net' } }, says: "siteEndpoints.standby: 'two.example.net' given, an Endpoint needed" },
+    { what: 'a percentile', dns: watched({ statistic: 'p99' }), says: `${AT}.statistic: 'p99' given, one of Average, Minimum, Maximum, Sum, SampleCount needed`, fits: watched({ statistic: SignalStatistic.SAMPLE_COUNT }) },
+    { what: 'an anomaly band', dns: watched({ comparison: 'LessThanLowerThreshold' }), says: `${AT}.comparison: 'LessThanLowerThreshold' given, one of`, fits: watched({ comparison: SignalComparison.GREATER_THAN_OR_EQUAL_TO_THRESHOLD }) },
+    { what: 'a threshold that is none', dns: watched({ threshold: NaN }), says: `${AT}.threshold: NaN given, a number needed`, fits: watched({ threshold: 0.5 }) },
+    { what: 'a signal that is a name', dns: { siteEndpoints: { ...names, primary: Endpoint.cname('one', { healthSignal: 'alarm' as any }) } }, says: `${AT}: 'alarm' given, a HealthSignal needed` },
+    { what: 'a provider that is a name', dns: { zone: HostedZone.fromName('example.com', { zoneProvider: 'aws' as any }) }, says: "zone.zoneProvider: 'aws' given, an AWS provider needed" },
+  ],
   DR004: [
     { what: 'a property that there is not', dns: { weight: 1 }, says: 'weight: no such property' },
+    ...['expression', 'datapointsToAlarm', 'treatMissingData', 'accountId', 'extendedStatistic', 'alarmName'].map(property => ({
+      what: `${property} of a metric, which a health check cannot copy`, dns: watched({ [property]: 'x' }), says: `${AT}.${property}: no such property`,
+    })),
+    { what: 'accelerated recovery of a zone that is there', dns: { zone: HostedZone.fromName('example.com', { acceleratedRecovery: true } as any) }, says: 'zone.acceleratedRecovery: no such property' },
     { what: 'a property of a check that there is not', dns: check({ port: 80 }), says: 'healthCheck.port: no such property' },
   ],
   DR007: [{ what: 'a bucket name that is too long', dns: {}, sites: { serviceName: 'a'.repeat(36), environment: 'b' }, says: 'allowed for S3 bucket names' }],
@@ -66,6 +95,15 @@ const CASES: Record<string, Case[]> = {
     says: `siteEndpoints.primary.addresses[0]: ${address} given, an address of the public internet needed`,
     fits: addresses('172.32.0.1', '100.128.0.1', '192.169.0.1'),
   })),
+  DR509: ['internal-orders-1.us-east-1.elb.amazonaws.com', 'dualstack.internal-orders-1.us-east-1.elb.amazonaws.com', 'vpce-1-2.vpce-svc-1.us-east-1.vpce.amazonaws.com'].map(name => ({
+    what: `the name ${name}`,
+    dns: { siteEndpoints: { ...aliases, primary: Endpoint.alias(name, 'Z1') } },
+    says: `siteEndpoints.primary.targetDomainName: '${name}' given, which leads to private addresses`,
+    fits: { siteEndpoints: { primary: Endpoint.alias(name, 'Z1', { checkHostName: 'probe.example.net' }), standby: Endpoint.alias(name, 'Z1', signal()) } },
+  })),
+  DR510: [10, 59, 90, 0, -60, 86_460].map(periodSeconds => ({
+    what: `a period of ${periodSeconds} seconds`, dns: watched({ periodSeconds, evaluationPeriods: 1 }), says: `${AT}.periodSeconds: ${periodSeconds} given, 60 or a multiple of it`, fits: watched({ periodSeconds: 86_400, evaluationPeriods: 1 }),
+  })),
   DR511: [{ what: 'a time of aliases', dns: { siteEndpoints: aliases, ttlSeconds: 60 }, says: 'ttlSeconds: 60 given, and every endpoint is an alias', fits: { ttlSeconds: 60 } }],
   DR512: [{ what: 'a negative time', dns: { ttlSeconds: -1 }, says: 'ttlSeconds: -1 given, 0 to 2147483647 possible', fits: { ttlSeconds: 0 } }],
   DR514: [{ what: 'an interval of 20 seconds', dns: check({ intervalSeconds: 20 }), says: 'healthCheck.intervalSeconds: 20 given, 10 or 30 needed', fits: check({ intervalSeconds: 10 }) }],
@@ -83,6 +121,51 @@ const CASES: Record<string, Case[]> = {
   DR525: [['failover', DnsFailover.AUTOMATIC] as const, ['healthCheck', {}] as const, ['alarmActionArns', [TOPIC]] as const].map(([property, value]) => ({
     what: `${property} without a standby`, dns: { ...onlyPrimary, alarmActionArns: undefined, [property]: value }, sites: backups, says: `${property}: given without an endpoint in the standby region`,
   })),
+  DR526: [[0, 60, 1440], [1441, 60, 1440], [25, 3540, 24], [169, 3600, 168]].map(([evaluationPeriods, periodSeconds, possible]) => ({
+    what: `${evaluationPeriods} periods of ${periodSeconds} seconds`,
+    dns: watched({ evaluationPeriods, periodSeconds }),
+    says: `${AT}.evaluationPeriods: ${evaluationPeriods} of ${periodSeconds} seconds given`,
+    fits: watched({ evaluationPeriods: possible, periodSeconds }),
+  })),
+  DR527: [
+    { what: 'eleven dimensions', dns: watched({ dimensions: dimensions(11) }), says: `${AT}.dimensions: 11 dimensions given, at most 10 possible`, fits: watched({ dimensions: dimensions(10) }) },
+    { what: 'a dimension without a value', dns: watched({ dimensions: { Region: '' } }), says: `${AT}.dimensions.Region: a name of 6 characters and a value of 0 given`, fits: watched({ dimensions: { Region: TOKEN } }) },
+    { what: 'a value that metrics may have and health checks may not', dns: watched({ dimensions: { Region: 'x'.repeat(256) } }), says: 'a value of 256 given', fits: watched({ dimensions: { Region: 'x'.repeat(255) } }) },
+  ],
+  DR528: [
+    ...['', ':Probe', 'x'.repeat(256)].map(namespace => ({ what: `the namespace '${namespace.slice(0, 9)}'`, dns: watched({ namespace }), says: `${AT}.namespace: `, fits: watched({ namespace: TOKEN }) })),
+    { what: 'a metric without a name', dns: watched({ metricName: '' }), says: `${AT}.metricName: '' given`, fits: watched({ metricName: 'x'.repeat(255) }) },
+  ],
+  DR529: [{
+    what: 'the last known state of a metric that comes now and then',
+    dns: watched({ whenMissing: MissingSignal.LAST_KNOWN_STATUS }),
+    says: `${AT}.whenMissing: LAST_KNOWN_STATUS given, and publishedEveryPeriod: true is not`,
+    fits: watched({ whenMissing: MissingSignal.LAST_KNOWN_STATUS, publishedEveryPeriod: true }),
+  }],
+  DR530: [
+    { what: 'missing values that move users', dns: watched({ whenMissing: MissingSignal.UNHEALTHY }, { failover: DnsFailover.AUTOMATIC }), says: `${AT}.whenMissing: UNHEALTHY given for us-east-1, whose metric is kept in us-west-2`, fits: watched({ whenMissing: MissingSignal.UNHEALTHY }) },
+    {
+      what: 'missing values that take the standby away where both are active',
+      dns: { siteEndpoints: { primary: Endpoint.ip(['198.51.100.7']), standby: Endpoint.ip(['10.1.0.1'], signal({ whenMissing: MissingSignal.UNHEALTHY })) } },
+      sites: { strategy: Strategy.ACTIVE_ACTIVE },
+      says: 'siteEndpoints.standby.healthSignal.whenMissing: UNHEALTHY given for us-west-2, whose metric is kept in us-east-1',
+      fits: watched({ whenMissing: MissingSignal.UNHEALTHY }),
+    },
+  ],
+  DR531: [{ what: 'a metric of a load balancer', dns: watched({ namespace: 'AWS/ApplicationELB' }), says: `${AT}.namespace: 'AWS/ApplicationELB' given; what AWS measures in us-east-1 is not in us-west-2`, fits: watched({ namespace: 'CloudWatchSynthetics' }) }],
+  DR532: [
+    {
+      what: 'a name for checkers that do not ask',
+      dns: { siteEndpoints: { ...names, primary: Endpoint.cname('one.example.net', { checkHostName: 'probe.example.net', ...signal() }) } },
+      says: 'siteEndpoints.primary.checkHostName: given beside healthSignal',
+    },
+    {
+      what: 'settings of checkers that do not ask',
+      dns: { siteEndpoints: { primary: Endpoint.ip(['10.0.0.1'], signal()), standby: Endpoint.ip(['10.1.0.1'], signal()) }, healthCheck: { path: '/up' } },
+      says: 'healthCheck: given, and every endpoint has a healthSignal',
+      fits: watched({}, { healthCheck: { path: '/up' } }),
+    },
+  ],
 };
 
 const make = (dns: object, more: Partial<SitesProps> = {}) => {
@@ -100,6 +183,17 @@ describe.each(Object.entries(CASES))('%s', (code, cases) => {
   });
 });
 
+test('DR525 refuses a metric about the only region', () => {
+  const made = () => quietly(() => make({ siteEndpoints: { primary: Endpoint.ip(['10.0.0.1'], signal()) }, alarmActionArns: undefined }, backups));
+  expect(refusal(made)).toContain(`DR525 ${AT}: given without an endpoint in the standby region`);
+});
+
+test('DR530 and DR531 can be accepted by those who know their metric', () => {
+  const mine = watched({ whenMissing: MissingSignal.UNHEALTHY, namespace: 'AWS/Lambda' }, { failover: DnsFailover.AUTOMATIC });
+  expect(refusalCodes(() => quietly(() => make(mine)))).toEqual(['DR530', 'DR531']);
+  expect(refusalCodes(() => quietly(() => make(mine, { acceptedRisks: { DR530: 'a heartbeat of the primary', DR531: 'the prober\'s' } })))).toEqual([]);
+});
+
 const warned = (dns: object, sites: Partial<SitesProps> = {}) => written(() => make(dns, sites)).lines.join('\n');
 
 test('DR513 warns of an answer that is kept for longer than a minute', () => {
@@ -109,6 +203,11 @@ test('DR513 warns of an answer that is kept for longer than a minute', () => {
 
 test('DR523 warns of a switch whose loss nobody is told of', () => {
   expect(warned({ alarmActionArns: undefined })).toContain('DR523 alarmActionArns: nothing given');
+});
+
+test('DR533 warns of a new zone that nobody is led to', () => {
+  expect(warned({ zone: HostedZone.create('example.com') })).toContain("DR533 zone: HostedZone.create given for 'example.com'");
+  expect(warned({ zone: HostedZone.fromName('example.com') })).toBe('');
 });
 
 test('DR522 warns where no provider is known for the alarm, and none is made', () => {
@@ -146,7 +245,7 @@ test('DR503 refuses another host name than the HTTP entry has', () => {
 });
 
 test('every rule of the host name has a test here', () => {
-  const elsewhere = ['DR503', 'DR513', 'DR519', 'DR522', 'DR523'];
+  const elsewhere = ['DR503', 'DR513', 'DR519', 'DR522', 'DR523', 'DR533'];
   expect([...Object.keys(CASES).filter(code => code >= 'DR500'), ...elsewhere].sort()).toEqual(dnsRules.map(rule => rule.code).sort());
 });
 

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
-import { DnsFailover, Strategy } from '../../src';
-import { dnsTruthTablePage, modelOf, MODES } from '../../tools/dns-truth-table-page';
+import { DnsFailover, MissingSignal, Strategy } from '../../src';
+import { dnsTruthTablePage, METRIC_MODES, modelOf, MODES } from '../../tools/dns-truth-table-page';
 import { World, WORLDS } from '../../tools/route53-model';
 import { textOf } from '../support/files';
 
@@ -21,10 +21,11 @@ test('docs/dns-truth-table.md is up to date (npm run write:rules writes it)', ()
   expect(textOf('docs/dns-truth-table.md')).toBe(dnsTruthTablePage());
 });
 
-test('the table has every mode and every state', () => {
+test('the tables have every mode and every state', () => {
   expect(WORLDS.length).toBe(16);
-  expect(dnsTruthTablePage().split('\n').filter(line => line.startsWith('| ')).length).toBe(WORLDS.length + 2);
+  expect(dnsTruthTablePage().split('\n').filter(line => line.startsWith('| ')).length).toBe(2 * (WORLDS.length + 2));
   expect(MODES.length).toBe(4);
+  expect([...new Set(METRIC_MODES.map(([, , , whenMissing]) => whenMissing))].sort()).toEqual(Object.values(MissingSignal).sort());
 });
 
 test('no state answers nobody', () => {
@@ -69,4 +70,38 @@ test('with both regions active each answers, until one is sick or the switch is 
 
 test('the canary is healthy as long as the region of the switch is there, whatever the switch says', () => {
   always(one => expect(OPERATOR.checks(one).find(check => check.what === 'CanaryCheck')!.healthy).toBe(one.lost !== 'standby'));
+});
+
+describe('by a metric that is kept in the other region', () => {
+  const by = (strategy: Strategy, failover: DnsFailover, whenMissing: MissingSignal) => modelOf(strategy, failover, whenMissing);
+  const [healthy, lastKnown, sick] = [MissingSignal.HEALTHY, MissingSignal.LAST_KNOWN_STATUS, MissingSignal.UNHEALTHY]
+    .map(whenMissing => by(Strategy.WARM_STANDBY, DnsFailover.AUTOMATIC, whenMissing));
+
+  test('it is as with checkers, as long as both regions are there', () => {
+    const active = [DnsFailover.OPERATOR, DnsFailover.AUTOMATIC].map(failover => by(Strategy.ACTIVE_ACTIVE, failover, MissingSignal.HEALTHY));
+    always(({ lost: _, ...one }) => {
+      [healthy, lastKnown, sick].forEach(model => expect(model.answers(one)).toEqual(AUTOMATIC.answers(one)));
+      active.forEach((model, position) => expect(model.answers(one)).toEqual(ACTIVE[position].answers(one)));
+    });
+  });
+
+  test('the loss of the primary is seen from the standby, whatever missing values mean', () => {
+    always(one => [healthy, lastKnown, sick].forEach(model => expect(model.answers({ ...one, lost: 'primary' })).toEqual([S])));
+  });
+
+  test('the loss of the standby, and of the metric in it, leaves users at the primary', () => {
+    always(one => {
+      expect(healthy.answers({ ...one, lost: 'standby' })).toEqual([P]);
+      expect(lastKnown.answers({ ...one, lost: 'standby' })).toEqual([one.healthy.primary ? P : S]);
+    });
+  });
+
+  test('it leads users into the lost standby where missing values count as sick, which is what DR530 is about', () => {
+    always(one => expect(sick.answers({ ...one, lost: 'standby' })).toEqual([S]));
+  });
+
+  test('OPERATOR follows the switch alone', () => {
+    const operator = by(Strategy.WARM_STANDBY, DnsFailover.OPERATOR, MissingSignal.UNHEALTHY);
+    always(one => expect(operator.answers(one)).toEqual(OPERATOR.answers(one)));
+  });
 });

@@ -3,7 +3,8 @@
 import { App, TerraformDataSource, TerraformStack, TerraformVariable } from 'cdktf';
 import {
   Access, Capacity, Credentials, DatabaseEngine, DnsFailover, Endpoint, EventReplication, FunctionArchitecture, FunctionCode, FunctionSpec,
-  HostedZone, HttpAuthorizer, KeyOwnership, MultiRegionDr, MultiRegionDrProps, NatStrategy, Removal, Strategy, Trigger,
+  HealthSignal, HostedZone, HttpAuthorizer, KeyOwnership, MissingSignal, MultiRegionDr, MultiRegionDrProps, NatStrategy, Removal, SignalComparison,
+  SignalStatistic, Strategy, Trigger,
 } from '../../src';
 import { API, TABLES } from '../support/layers';
 
@@ -26,6 +27,17 @@ const IMAGE = new FunctionSpec('image', {
   architecture: FunctionArchitecture.ARM_64,
   access: [Access.readWrite(TABLES[0])],
   reservedConcurrency: 5,
+});
+
+const PROBE = HealthSignal.metric({
+  namespace: 'Orders/Probe',
+  metricName: 'Answered',
+  dimensions: { Service: 'orders' },
+  statistic: SignalStatistic.MINIMUM,
+  comparison: SignalComparison.LESS_THAN_THRESHOLD,
+  threshold: 1,
+  whenMissing: MissingSignal.LAST_KNOWN_STATUS,
+  publishedEveryPeriod: true,
 });
 
 /** Makes a stack's constructs. */
@@ -97,6 +109,26 @@ export const ARCHITECTURES: Record<string, Architecture> = {
       failover: DnsFailover.AUTOMATIC,
       healthCheck: { path: '/up', searchString: 'ok', intervalSeconds: 10, checkerRegions: ['us-east-1', 'us-west-2', 'eu-west-1'] },
     },
+  }),
+  'a new zone, private addresses by a metric': service({
+    tables: TABLES.slice(0, 1),
+    dns: {
+      hostName: 'orders.example.com',
+      zone: HostedZone.create('example.com', { acceleratedRecovery: true }),
+      siteEndpoints: { primary: Endpoint.ip(['10.0.0.7'], { healthSignal: PROBE }), standby: Endpoint.ip(['10.1.0.7'], { healthSignal: PROBE }) },
+      alarmActionArns: ['arn:aws:sns:us-east-1:111122223333:duty'],
+    },
+    acceptedRisks: { DR533: 'delegated' },
+  }),
+  'a zone of another account': service({
+    functions: [IMAGE],
+    tables: TABLES.slice(0, 1),
+    http: {
+      routes: { $default: IMAGE },
+      hostName: 'orders.example.com',
+      zone: HostedZone.fromName('example.com', { assumeRoleArn: 'arn:aws:iam::444455556666:role/dns' }),
+    },
+    dns: { alarmActionArns: ['arn:aws:sns:us-east-1:111122223333:duty'] },
   }),
   'addresses, both regions active, ephemeral': service({
     strategy: Strategy.ACTIVE_ACTIVE,

@@ -195,6 +195,25 @@ test.each(FITTING)('%s has nothing against what is right and close to %s', (_, _
   expect(written(making({ ...one, http: one.fits! })).lines).toEqual([]);
 });
 
+test('DR368 refuses accelerated recovery of a zone in China', () => {
+  const make = (acceleratedRecovery: boolean) => quietly(() => {
+    const { stack, sites } = newSites({ primary: { region: 'cn-north-1' }, standby: { region: 'cn-northwest-1' } });
+    new HttpEntry(stack, 'Http', { sites, http: { ...SOUND, hostName: 'orders.example.com', zone: HostedZone.create('example.com', { acceleratedRecovery }) } });
+  });
+  expect(refusal(() => make(true))).toContain('DR368 http.zone.acceleratedRecovery: true given in the partition aws-cn');
+  expect(refusalCodes(() => make(false))).toEqual([]);
+});
+
+test('DR369 warns of a certificate that waits for a new zone, and not where there is none to wait for', () => {
+  const lines = (given: HostedZone, more: Partial<SitesProps> = {}) => written(() => {
+    const { stack, sites } = newSites(more);
+    new HttpEntry(stack, 'Http', { sites, http: { ...SOUND, hostName: 'orders.example.com', zone: given } });
+  }).lines.join('\n');
+  expect(lines(HostedZone.create('example.com'))).toContain("DR369 http.zone: HostedZone.create given for 'example.com', and the certificate for us-east-1 and us-west-2");
+  expect(lines(HostedZone.create('example.com'), OWN)).not.toContain('DR369');
+  expect(lines(HostedZone.fromName('example.com'))).not.toContain('DR369');
+});
+
 test('DR360 leaves room for the regions\' own names where no certificate is made', () => {
   const longest = 253 - 'us-east-1'.length - 1;
   const labels = (length: number) => `${'x'.repeat(49)}.`.repeat(5).slice(0, length - 1).replace(/\.$/, 'x') + 'x';

@@ -2,8 +2,9 @@
 
 import * as fc from 'fast-check';
 import {
-  Access, Attribute, Capacity, DatabaseEngine, EventReplication, FunctionArchitecture, FunctionCode, FunctionSpec, GlobalIndex, HostedZone,
-  LocalIndex, MultiRegionDrProps, NatStrategy, Projection, Removal, Severity, Strategy, TableSpec, Trigger,
+  Access, Attribute, Capacity, DatabaseEngine, Endpoint, EventReplication, FunctionArchitecture, FunctionCode, FunctionSpec, GlobalIndex,
+  HealthSignal, HostedZone, LocalIndex, MissingSignal, MultiRegionDrProps, NatStrategy, Projection, Removal, Severity, SignalComparison,
+  SignalStatistic, Strategy, TableSpec, Trigger,
 } from '../../src';
 import { serviceRules } from '../../src/multi-region-dr/catalogue';
 import { partitionOf } from '../../src/plan/regions';
@@ -95,9 +96,32 @@ const functionOn = (functionName: string, orders: TableSpec, withDatabase: boole
 const functions = (orders: TableSpec, withDatabase: boolean) => fc.uniqueArray(name(8), { minLength: 1, maxLength: 2 })
   .chain(names => fc.tuple(...names.map(one => functionOn(one, orders, withDatabase))));
 
-const httpTo = (spec: FunctionSpec) => fc.option(fc.constant({
-  routes: { 'ANY /{proxy+}': spec }, hostName: 'orders.example.com', zone: HostedZone.fromName('example.com'),
-}), { nil: undefined });
+const zone = (partition: string) => fc.constantFrom(
+  () => HostedZone.fromName('example.com'),
+  () => HostedZone.create('example.com'),
+  () => HostedZone.fromId('Z0EXAMPLE', 'example.com', partition === 'aws' ? { assumeRoleArn: 'arn:aws:iam::444455556666:role/dns' } : {}),
+).map(make => make());
+
+const httpTo = (spec: FunctionSpec, [region]: [string, string]) => fc.option(zone(partitionOf(region)).map(one => ({
+  routes: { 'ANY /{proxy+}': spec }, hostName: 'orders.example.com', zone: one,
+})), { nil: undefined });
+
+const signal = fc.record({
+  namespace: fc.constantFrom('Orders/Probe', 'CloudWatchSynthetics'),
+  metricName: name(10),
+  dimensions: fc.option(fc.dictionary(name(10), name(10), { maxKeys: 10 }), { nil: undefined }),
+  statistic: fc.constantFrom(...Object.values(SignalStatistic)),
+  comparison: fc.constantFrom(...Object.values(SignalComparison)),
+  threshold: fc.integer({ min: -100, max: 100 }),
+  periodSeconds: fc.constantFrom(60, 120, 3600),
+  evaluationPeriods: fc.integer({ min: 1, max: 168 }),
+  whenMissing: fc.constantFrom(MissingSignal.HEALTHY, MissingSignal.LAST_KNOWN_STATUS),
+  publishedEveryPeriod: fc.constant(true),
+}).map(props => HealthSignal.metric(props));
+
+const inNetworks = fc.tuple(signal, signal).map(([primary, standby]) => ({
+  siteEndpoints: { primary: Endpoint.ip(['10.0.0.7'], { healthSignal: primary }), standby: Endpoint.ip(['10.1.0.7'], { healthSignal: standby }) },
+}));
 
 const ways = fc.constantFrom(EventReplication.forwardBothWays, EventReplication.forwardToStandby);
 const forwarding = fc.tuple(ways, fc.uniqueArray(name(20), { minLength: 1, maxLength: 5 })).map(([make, sources]) => make(sources));
@@ -109,9 +133,11 @@ const events = ({ regions: [region] }: { regions: [string, string] }) => fc.reco
 });
 
 /** The sections that refer to others. */
-const dependent = ({ tables, database: given }: { tables: TableSpec[]; database?: object }) =>
+const dependent = ({ tables, database: given, regions }: { tables: TableSpec[]; database?: object; regions: [string, string] }) =>
   fc.option(functions(tables[0], given !== undefined), { nil: undefined })
-    .chain(specs => (specs === undefined ? fc.constant({}) : fc.record({ functions: fc.constant(specs), http: httpTo(specs[0]) })));
+    .chain(specs => (specs === undefined ? fc.constant({}) : fc.record({
+      functions: fc.constant(specs), http: httpTo(specs[0], regions), dns: fc.oneof(fc.constant({}), inNetworks),
+    })));
 
 const RISKS = Object.fromEntries(serviceRules.filter(rule => rule.severity === Severity.RISK).map(rule => [rule.code, 'a service may have it']));
 
@@ -131,7 +157,7 @@ export const soundService: fc.Arbitrary<MultiRegionDrProps> = fc.record({
   .map(([more, bus]) => ({ ...sound, ...more, events: bus }))).map(({ regions, rtoMinutes, rpoSeconds, ...rest }) => ({
   ...rest,
   // Other partitions have no switch.
-  ...(partitionOf(regions[0]) === 'aws' && 'http' in rest && rest.http !== undefined ? { dns: {} } : {}),
+  ...(partitionOf(regions[0]) === 'aws' && 'http' in rest && rest.http !== undefined ? {} : { dns: undefined }),
   primary: { region: regions[0] },
   standby: { region: regions[1] },
   objectives: { rtoMinutes, rpoSeconds },

@@ -64,13 +64,14 @@ const buildRest = (scope: Construct, sites: Sites, orders: GlobalTable): void =>
     streams: { primary: { orders: streams.primary }, standby: { orders: streams.standby! } },
   });
   new MultiRegionFunction(scope, 'Health', { sites, spec: HEALTH });
+  const zone = HostedZone.create('example.com');
   const entry = new HttpEntry(scope, 'Http', {
     sites,
-    http: { routes: { 'ANY /{proxy+}': API }, healthFunction: HEALTH, hostName: 'orders.example.com', zone: HostedZone.fromName('example.com') },
+    http: { routes: { 'ANY /{proxy+}': API }, healthFunction: HEALTH, hostName: 'orders.example.com', zone },
   });
   new FailoverDns(scope, 'Dns', {
     sites,
-    dns: { zone: HostedZone.fromName('example.com') },
+    dns: { zone },
     entry: {
       hostName: entry.hostName!, healthPath: entry.healthPath, targetDomainNames: entry.targetDomainNames!, targetZoneIds: entry.targetZoneIds!,
     },

@@ -2,9 +2,9 @@
 
 import {
   Access, Attribute, Capacity, Credentials, DatabaseEngine, DnsFailover, Endpoint, EventReplication, FunctionCode, FunctionSpec,
-  FunctionSpecProps, GlobalIndex,
-  HostedZone, HttpAuthorizer, KeyOwnership, LocalIndex, MultiRegionDrProps, NatStrategy, Projection, Strategy, StreamView, TableConsistency,
-  TableSpec, TableSpecProps, Trigger,
+  FunctionSpecProps, GlobalIndex, HealthSignal,
+  HostedZone, HttpAuthorizer, KeyOwnership, LocalIndex, MissingSignal, MultiRegionDrProps, NatStrategy, Projection, SignalComparison,
+  SignalStatistic, Strategy, StreamView, TableConsistency, TableSpec, TableSpecProps, Trigger,
 } from '../../src';
 import { partitionOf } from '../../src/plan/regions';
 
@@ -56,6 +56,18 @@ const inEvents = (more: object): Mistake => both(both(inService({ strategy: Stra
 const TOPIC = 'arn:aws:sns:us-east-1:111122223333:duty';
 const inDns = (more: object): Mistake => both(hosted({}), sound => ({ ...inAmerica(sound), dns: { alarmActionArns: [TOPIC], ...more } }));
 const endpoints = (primary: Endpoint, standby: Endpoint) => ({ siteEndpoints: { primary, standby } });
+const inSignal = (more: object, dns: object = {}): Mistake => {
+  const healthSignal = HealthSignal.metric({
+    namespace: 'Orders/Probe',
+    metricName: 'Answered',
+    statistic: SignalStatistic.MINIMUM,
+    comparison: SignalComparison.LESS_THAN_THRESHOLD,
+    threshold: 1,
+    whenMissing: MissingSignal.HEALTHY,
+    ...more,
+  });
+  return inDns({ ...endpoints(Endpoint.ip(['10.0.0.1'], { healthSignal }), Endpoint.ip(['10.1.0.1'], { healthSignal })), ...dns });
+};
 
 /** Mistakes by the code of the rule that they break. */
 export const MISTAKES: [code: string, what: string, mistake: Mistake][] = [
@@ -152,12 +164,24 @@ export const MISTAKES: [code: string, what: string, mistake: Mistake][] = [
   ['DR503', 'a record that leads to another host', inDns({ hostName: 'shop.example.com' })],
   ['DR505', 'a name here and an address there', inDns(endpoints(Endpoint.cname('a.example.net'), Endpoint.ip(['203.0.113.1'])))],
   ['DR508', 'a private address', inDns(endpoints(Endpoint.ip(['10.0.0.1']), Endpoint.ip(['203.0.113.1'])))],
+  ['DR509', 'an internal load balancer', inDns(endpoints(Endpoint.alias('internal-a-1.us-east-1.elb.amazonaws.com', 'Z1'), Endpoint.alias('b', 'Z2')))],
+  ['DR510', 'a period of ten seconds', inSignal({ periodSeconds: 10 })],
   ['DR511', 'a time of aliases', inDns({ ttlSeconds: 60 })],
   ['DR514', 'an interval of 20 seconds', inDns({ healthCheck: { intervalSeconds: 20 } })],
   ['DR516', 'two regions of checkers', inDns({ healthCheck: { checkerRegions: ['us-east-1', 'us-west-2'] } })],
   ['DR519', 'a failover before the promotion', both(inDns({ failover: DnsFailover.AUTOMATIC }), inDatabase({}))],
   ['DR521', 'IPv6 of the HTTP entry', inDns({ ipv6: true })],
   ['DR524', 'an action of another region', inDns({ alarmActionArns: ['arn:aws:sns:us-west-2:111122223333:duty'] })],
+  ['DR526', 'two days of minutes', inSignal({ evaluationPeriods: 2880 })],
+  ['DR527', 'a dimension without a value', inSignal({ dimensions: { Region: '' } })],
+  ['DR528', 'a metric without a name', inSignal({ metricName: '' })],
+  ['DR529', 'the last known state of a rare metric', inSignal({ whenMissing: MissingSignal.LAST_KNOWN_STATUS })],
+  ['DR530', 'missing values that move users', both(inService({ database: undefined, strategy: Strategy.WARM_STANDBY }), inSignal({ whenMissing: MissingSignal.UNHEALTHY }, { failover: DnsFailover.AUTOMATIC }))],
+  ['DR531', 'a metric of the region that it is about', inSignal({ namespace: 'AWS/ApplicationELB' })],
+  ['DR532', 'a check that nobody asks', inSignal({}, { healthCheck: { path: '/up' } })],
+  ['DR009', 'a zone that is made twice', both(hosted({ zone: HostedZone.create('example.com') }), sound => ({ ...inAmerica(sound), dns: { zone: HostedZone.create('example.com') } }))],
+  ['DR015', 'a zone with a role and a provider', inDns({ zone: HostedZone.fromName('example.com', { assumeRoleArn: 'arn:aws:iam::111122223333:role/dns', zoneProvider: { terraformResourceType: 'aws', toTerraform: () => ({}) } as any }) })],
+  ['DR026', 'the role of a zone by its name', inDns({ zone: HostedZone.fromName('example.com', { assumeRoleArn: 'dns' }) })],
   ['DR001', 'a function without code', inFunction({ code: undefined })],
   ['DR004', 'a property of a function that there is not', inFunction({ memory: 512 })],
   ['DR300', 'a function name in capitals', sound => ({ ...sound, http: undefined, dns: undefined, functions: [functionNamed('Api')] })],
@@ -200,6 +224,10 @@ export const MISTAKES: [code: string, what: string, mistake: Mistake][] = [
   ['DR362', 'a host outside of its zone', hosted({ hostName: 'orders.example.org' })],
   ['DR363', 'a host without a zone', hosted({ zone: undefined })],
   ['DR365', 'a zone without a host', hosted({ hostName: undefined })],
+  ['DR368', 'accelerated recovery in China', both(
+    hosted({ zone: HostedZone.create('example.com', { acceleratedRecovery: true }) }),
+    inService({ events: undefined, primary: { region: 'cn-north-1' }, standby: { region: 'cn-northwest-1' } }),
+  )],
   ['DR370', 'no request at all', inHttp({ throttlePerSecond: 0 })],
   ['DR376', 'everybody\'s cookies', inHttp({ cors: { allowOrigins: ['*'], allowCredentials: true } })],
   ['DR385', 'an issuer without TLS', inHttp({ authorizer: HttpAuthorizer.jwt('http://login.example.com', ['orders']) })],

@@ -19,6 +19,7 @@ const NAMES: [resourceType: RegExp, facts: NameFacts][] = [
   [/^aws_s3_bucket$/, { argument: 'bucket', everywhere: true }],
   [/^aws_cloudwatch_dashboard$/, { argument: 'dashboard_name', everywhere: true }],
   [/^aws_route53_record$/, { within: ['zone_id', 'type', 'set_identifier'], everywhere: true }],
+  [/^aws_route53_zone$/, { everywhere: true }],
   [/^aws_rds_global_cluster$/, { argument: 'global_cluster_identifier', everywhere: true }],
   [/^aws_rds_cluster$/, { argument: 'cluster_identifier', everywhere: true }], // the members of one global cluster
   [/^aws_rds_cluster_instance$/, { argument: 'identifier' }],
