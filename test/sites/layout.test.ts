@@ -10,6 +10,8 @@ import { Template } from '../support/template';
 const [ONE, { stacks, templates }] = quietly(() => [inOneStack(everyLayer), overFourStacks(everyLayer)]);
 const stackOf = (scope: PartScope): Template => templates.find(template => template.stackName === stacks[scope].node.id)!;
 
+const stateFileOf = (scope: PartScope): string => stackOf(scope).json.terraform.backend.local.path;
+
 // What Terraform keeps in a state apart from where resources are in the tree of constructs.
 const made = (template: Template) => template.blocks.filter(block => block.kind === 'resource').map(({ address, region, scope }) => ({ address, region, scope }));
 const byAddress = (one: { address: string }, other: { address: string }) => one.address.localeCompare(other.address);
@@ -39,13 +41,13 @@ test('references, order and resource types hold in four stacks', () => {
 });
 
 test.each([[PartScope.PRIMARY, 'us-east-1'], [PartScope.STANDBY, 'us-west-2']])('the stack of %s talks to %s alone', (scope, region) => {
-  expect(stackOf(scope).json.provider.aws).toEqual([{ alias: region, region }]);
+  expect(stackOf(scope).json.provider.aws.map((provider: any) => [provider.alias, provider.region])).toEqual([[undefined, region], [region, region]]);
   expect([...new Set(stackOf(scope).blocks.filter(block => block.resourceType.startsWith('aws_')).map(block => block.region))]).toEqual([region]);
 });
 
 test('a site reads the state of Foundation and no other', () => {
   for (const scope of [PartScope.PRIMARY, PartScope.STANDBY]) {
-    expect(stackOf(scope).all('terraform_remote_state').map(block => block.body.config.path)).toEqual(['orders-foundation.tfstate']);
+    expect(stackOf(scope).all('terraform_remote_state').map(block => block.body.config.path)).toEqual([stateFileOf(PartScope.FOUNDATION)]);
   }
   expect(stackOf(PartScope.FOUNDATION).all('terraform_remote_state')).toEqual([]);
 });

@@ -1,0 +1,31 @@
+// Makes the four stacks of a service.
+
+import { App, TerraformStack, Token } from 'cdktf';
+import { planLayout } from '../layout/plan';
+import type { PerRegionProps } from '../layout/props';
+import { SiteStacks } from '../layout/site-stacks';
+import { ScopeName, stackMaker } from '../layout/stack-maker';
+import { refusalText, settle } from '../plan/settle';
+
+/** Four stacks directly under the app: cdktf lets stacks under another construct overwrite each other. */
+export function stacksPerRegion(app: App, layoutName: string, props: PerRegionProps): SiteStacks {
+  const maker = stackMaker();
+  const { plan, problems } = planLayout(layoutName, props, {
+    isToken: value => Token.isUnresolved(value),
+    isTaken: stackId => app.node.tryFindChild(stackId) !== undefined,
+    forecast: request => maker.forecast(app, request),
+  });
+  const what = `Sites.perRegion '${layoutName}'`;
+  const { refused } = settle(problems, plan ?? { acceptedRisks: {}, failOnRisks: false });
+  if (refused.length > 0) throw new Error(refusalText(what, refused));
+
+  const { requests, regions } = plan!;
+  const made = (scopeName: ScopeName) => maker.make(app, requests[scopeName]);
+  const [foundation, primary, standby, routing] = [made('foundation'), made('primary'), made('standby'), made('routing')];
+  inOrder([[primary, foundation], [standby, foundation], [routing, foundation], [routing, primary], [routing, standby]]);
+  return SiteStacks._of({ foundation, primary, standby, routing }, regions);
+}
+
+function inOrder(pairs: [later: TerraformStack, earlier: TerraformStack][]): void {
+  pairs.forEach(([later, earlier]) => later.addDependency(earlier));
+}
