@@ -34,7 +34,7 @@ const stateInPrimary: Rule<LayoutPlan> = {
   check: ({ regions: { primary, standby }, states }) => (states.standby?.region !== primary || primary === standby ? [] : [{
     path: 'standby.stateBucketRegion',
     message: `${show(primary)} is the region of the bucket ${show(states.standby.bucket)} and the primary region; while it is down, the stacks of ${show(standby)} cannot be planned`,
-    mend: 'Name a bucket of the standby region or of a third one',
+    mend: 'Name a bucket of the standby region or of a third one; if this one is, say so in stateBucketRegion',
   }]),
 };
 
@@ -65,7 +65,20 @@ const stacksThere: Rule<LayoutPlan> = {
   })),
 };
 
-export const layoutRules: Rule<LayoutPlan>[] = [regions, stateInPrimary, bucketInTwoRegions, stacksThere];
+const primaryStateInPrimary: Rule<LayoutPlan> = {
+  code: 'DR807',
+  severity: Severity.RISK,
+  title: 'The state of the primary is in its region, where Routing reads what the primary hands it',
+  source: OWN_DOCS,
+  check: ({ regions: { primary, standby }, states }) => (states.primary?.region !== primary || states.standby?.region === primary || primary === standby ? [] : [{
+    path: 'primary.stateBucket',
+    message: `the bucket ${show(states.primary.bucket)} is in the primary region ${show(primary)}; while that is down, Routing cannot be planned, `
+      + `and the primary not while ${show(standby)} is down, as it reads Foundation`,
+    mend: 'Leave the state settings of the primary out',
+  }]),
+};
+
+export const layoutRules: Rule<LayoutPlan>[] = [regions, stateInPrimary, bucketInTwoRegions, stacksThere, primaryStateInPrimary];
 
 /** The sites of a service, as far as the stacks around it have a say. */
 interface SitesInLayout {

@@ -1,8 +1,10 @@
 // Makes the four stacks of a service.
 
-import { App, TerraformStack, Token } from 'cdktf';
+import { Annotations, App, TerraformStack, Token } from 'cdktf';
+import { refuseOrWarn } from './refuse';
 import { planLayout } from '../layout/plan';
 import type { PerRegionProps } from '../layout/props';
+import { layoutRules } from '../layout/rules';
 import { SiteStacks } from '../layout/site-stacks';
 import { ScopeName, stackMaker } from '../layout/stack-maker';
 import { refusalText, settle } from '../plan/settle';
@@ -18,11 +20,14 @@ export function stacksPerRegion(app: App, layoutName: string, props: PerRegionPr
   const what = `Sites.perRegion '${layoutName}'`;
   const { refused } = settle(problems, plan ?? { acceptedRisks: {}, failOnRisks: false });
   if (refused.length > 0) throw new Error(refusalText(what, refused));
+  // What else the stacks warn of, each of them tells itself.
+  const warnings = refuseOrWarn(what, problems.filter(problem => layoutRules.some(rule => rule.code === problem.code)), plan);
 
   const { requests, regions } = plan!;
   const made = (scopeName: ScopeName) => maker.make(app, requests[scopeName]);
   const [foundation, primary, standby, routing] = [made('foundation'), made('primary'), made('standby'), made('routing')];
   inOrder([[primary, foundation], [standby, foundation], [routing, foundation], [routing, primary], [routing, standby]]);
+  warnings.forEach(warning => Annotations.of(foundation).addWarning(warning));
   return SiteStacks._of({ foundation, primary, standby, routing }, regions);
 }
 

@@ -174,7 +174,7 @@ export const ARCHITECTURES: Record<string, Architecture> = {
 
 // What data sources answer is invented here, and does not describe a sound network.
 function withoutPostconditions(stack: TerraformStack, path: RegExp): void {
-  stack.node.findAll()
+  stack.node.root.node.findAll()
     .filter((one): one is TerraformDataSource => TerraformDataSource.isTerraformDataSource(one) && path.test(one.node.path))
     .forEach(data => { data.lifecycle = undefined; });
 }
