@@ -5,6 +5,7 @@ import {
   Access, Capacity, Credentials, DatabaseEngine, DnsFailover, Endpoint, EventReplication, FunctionArchitecture, FunctionCode, FunctionSpec,
   HostedZone, HttpAuthorizer, KeyOwnership, MultiRegionDr, MultiRegionDrProps, NatStrategy, Removal, Strategy, Trigger,
 } from '../../src';
+import { fourStacks } from '../support/four-stacks';
 import { API, TABLES } from '../support/layers';
 
 const POSTGRESQL = { engine: DatabaseEngine.auroraPostgresql('16.8') };
@@ -185,5 +186,12 @@ export function synthesize(architecture: Architecture, outdir: string): void {
   const stack = new TerraformStack(app, 'orders');
   stack.addOverride('terraform.required_version', '>= 1.11');
   architecture(stack);
+  app.synth();
+}
+
+/** Synthesizes an architecture of us-east-1 and us-west-2 over four stacks. */
+export function synthesizePerRegion(architecture: Architecture, outdir: string): void {
+  const app = new App({ outdir });
+  architecture(fourStacks(app, 'orders').foundation);
   app.synth();
 }
