@@ -45,7 +45,8 @@ export function planLayout(layoutName: unknown, props: unknown, surroundings: La
   const keyPrefix = reader.text('stateKeyPrefix') || undefined;
   const risks = { acceptedRisks: reader.textMap('acceptedRisks') ?? {}, failOnRisks: reader.bool('failOnRisks') ?? false };
   checkReasons(risks, list);
-  if (name === undefined || primary.region === undefined || standby.region === undefined || list.problems.length > 0) return { problems: list.problems };
+  const isReadable = list.problems.length === 0;
+  if (!isReadable || name === undefined || primary.region === undefined || standby.region === undefined) return { problems: list.problems };
 
   const shared = Object.fromEntries(SHARED_PROPERTIES.map(property => [property, reader.raw(property)]));
   const requestOf = (scopeName: ScopeName): StackRequest => ({

@@ -17,8 +17,8 @@ const regions: Rule<LayoutPlan> = {
   source: OWN_DOCS,
   check: plan => {
     const { primary, standby } = plan.regions;
-    if (![primary, standby].every(region => REGION_PATTERN.test(region)) || (primary !== standby && partitionOf(primary) === partitionOf(standby))) return [];
-    return [{
+    const known = [primary, standby].every(region => REGION_PATTERN.test(region)); // the stacks tell of what is no region
+    return !known || (primary !== standby && partitionOf(primary) === partitionOf(standby)) ? [] : [{
       path: 'standby.region',
       message: `${show(standby)} given, the primary is in ${show(primary)}; two regions of one partition needed`,
       mend: 'Choose another region for one of them',
@@ -33,7 +33,8 @@ const stateInPrimary: Rule<LayoutPlan> = {
   source: OWN_DOCS,
   check: ({ regions: { primary, standby }, states }) => (states.standby?.region !== primary || primary === standby ? [] : [{
     path: 'standby.stateBucketRegion',
-    message: `${show(primary)} is the region of the bucket ${show(states.standby.bucket)} and the primary region; while it is down, the stacks of ${show(standby)} cannot be planned`,
+    message: `${show(primary)} is the region of the bucket ${show(states.standby.bucket)} and the primary region; while it is down, `
+      + `the stacks of ${show(standby)} cannot be planned`,
     mend: 'Name a bucket of the standby region or of a third one; if this one is, say so in stateBucketRegion',
   }]),
 };
@@ -44,10 +45,11 @@ const bucketInTwoRegions: Rule<LayoutPlan> = {
   title: 'One state bucket is said to be in two regions',
   source: BUCKETS,
   check: ({ states: { primary, standby } }) => {
-    if (primary === undefined || standby === undefined || primary.bucket !== standby.bucket || primary.region === standby.region) return [];
+    if (primary === undefined || primary.bucket !== standby?.bucket || primary.region === standby.region) return [];
     return [{
       path: 'primary.stateBucketRegion',
-      message: `${show(primary.region)} is the region of the bucket ${show(primary.bucket)} here, ${show(standby.region)} that of the standby's, which is the same bucket`,
+      message: `${show(primary.region)} is the region of the bucket ${show(primary.bucket)} here, `
+        + `${show(standby.region)} that of the standby's, which is the same bucket`,
       mend: 'Leave the state settings of the primary out to keep all states in one bucket, or name a bucket of its own',
     }];
   },
@@ -70,11 +72,10 @@ const primaryStateInPrimary: Rule<LayoutPlan> = {
   severity: Severity.RISK,
   title: 'The state of the primary is in its region, where Routing reads what the primary hands it',
   source: OWN_DOCS,
-  check: ({ regions: { primary, standby }, states }) => (states.primary?.region !== primary || states.standby?.region === primary || primary === standby ? [] : [{
+  check: ({ regions: { primary }, states }) => (states.primary?.region !== primary || states.standby?.region === primary ? [] : [{
     path: 'primary.stateBucket',
-    message: `the bucket ${show(states.primary.bucket)} is in the primary region ${show(primary)}; while that is down, Routing cannot be planned, `
-      + `and the primary not while ${show(standby)} is down, as it reads Foundation`,
-    mend: 'Leave the state settings of the primary out',
+    message: `the bucket ${show(states.primary.bucket)} is in the primary region ${show(primary)}; Routing reads the state in it, and cannot be planned while that is down`,
+    mend: 'Leave the state settings of the primary out, to keep its state beside the others',
   }]),
 };
 
@@ -88,7 +89,7 @@ interface SitesInLayout {
   readonly layout?: LayoutRegions;
 }
 
-const ROLES = ['primary', 'standby'] as const;
+type Role = 'primary' | 'standby';
 
 export const OTHER_REGIONS: Rule<SitesInLayout> = {
   code: 'DR804',
@@ -96,11 +97,11 @@ export const OTHER_REGIONS: Rule<SitesInLayout> = {
   title: 'A service whose regions are not those of the stacks around it',
   source: OWN_DOCS,
   implies: ['DR012', 'DR013'],
-  check: ({ layout, ...sites }) => (layout === undefined ? [] : ROLES.filter(role => sites[role].region !== layout[role]).map(role => ({
+  check: ({ layout, ...sites }) => rolesWhere(layout, role => sites[role].region !== layout![role]).map(role => ({
     path: `${role}.region`,
-    message: `${show(sites[role].region)} given, the stack of the ${role} is for ${show(layout[role])}`,
+    message: `${show(sites[role].region)} given, the stack of the ${role} is for ${show(layout![role])}`,
     mend: 'Give the service and its stacks the same regions',
-  }))),
+  })),
 };
 
 export const PROVIDER_OF_ONE_STACK: Rule<SitesInLayout> = {
@@ -108,11 +109,11 @@ export const PROVIDER_OF_ONE_STACK: Rule<SitesInLayout> = {
   severity: Severity.IMPOSSIBLE,
   title: 'A provider of one\'s own for a service over four stacks, which needs a provider of each',
   source: OWN_DOCS,
-  check: ({ layout, ...sites }) => (layout === undefined ? [] : ROLES.filter(role => sites[role].ownProvider).map(role => ({
+  check: ({ layout, ...sites }) => rolesWhere(layout, role => sites[role].ownProvider).map(role => ({
     path: `${role}.provider`,
     message: `a provider given, which belongs to one stack; Foundation and Routing need one for ${show(sites[role].region)} too`,
     mend: 'Leave it out, and give assumeRoleArn and endpoints instead',
-  }))),
+  })),
 };
 
 /** Rules of a service that is in a layout per region. */
@@ -126,3 +127,7 @@ export const OTHER_LAYOUT: RuleFacts = {
 };
 
 export const otherLayoutRules: RuleFacts[] = [...sitesInLayoutRules, OTHER_LAYOUT];
+
+function rolesWhere(layout: LayoutRegions | undefined, isWrong: (role: Role) => boolean): Role[] {
+  return layout === undefined ? [] : (['primary', 'standby'] as const).filter(isWrong);
+}

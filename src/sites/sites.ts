@@ -285,7 +285,10 @@ export class Sites extends Construct {
 export function stacksOfScopes(stack: TerraformStack): StackOfScope {
   const layout = SiteStacks._around(stack);
   return layout === undefined ? allScopesIn(stack) : {
-    [PartScope.FOUNDATION]: layout.foundation, [PartScope.PRIMARY]: layout.primary, [PartScope.STANDBY]: layout.standby, [PartScope.ROUTING]: layout.routing,
+    [PartScope.FOUNDATION]: layout.foundation,
+    [PartScope.PRIMARY]: layout.primary,
+    [PartScope.STANDBY]: layout.standby,
+    [PartScope.ROUTING]: layout.routing,
   };
 }
 

@@ -121,12 +121,14 @@ function statesOfApp(scope: Construct): StateLocation[] {
   ));
 }
 
+// The four stacks of a layout per region.
 setStackMaker({
   forecast: (app: App, request: StackRequest) => {
     const props = siteStackProps(request, process.env);
     const { plan, problems } = planTaggedStack(stackIdOf(request), props, { variables: process.env, others: statesOfApp(app), isToken });
-    const state = plan?.state.local === false && plan.state.bucket !== undefined ? { bucket: plan.state.bucket.value, region: plan.state.region.value } : undefined;
-    return { problems, state };
+    const state = plan?.state;
+    if (state === undefined || state.local || state.bucket === undefined) return { problems };
+    return { problems, state: { bucket: state.bucket.value, region: state.region.value } };
   },
   make: (app: App, request: StackRequest) => new TaggedStack(app, stackIdOf(request), siteStackProps(request, process.env)),
 });

@@ -17,7 +17,7 @@ const LAYOUT: PerRegionProps = {
 const stacksOf = (props: Partial<PerRegionProps> = {}, variables: Record<string, string> = {}): SiteStacks => (
   inEnvironment(variables, () => Sites.perRegion(Testing.app(), 'orders-prod', { ...LAYOUT, ...props }))
 );
-const backends = (stacks: SiteStacks) => [stacks.foundation, stacks.primary, stacks.standby, stacks.routing].map(stack => templateOf(stack).json.terraform.backend);
+const backends = (stacks: SiteStacks) => Object.values(byScope(stacks)).map(stack => templateOf(stack).json.terraform.backend);
 
 test('four TaggedStacks lie directly under the app, and each has a name of its own', () => {
   const stacks = stacksOf();
@@ -27,7 +27,9 @@ test('four TaggedStacks lie directly under the app, and each has a name of its o
 });
 
 test('the state of the primary is in its bucket, every other one in the standby\'s, under keys of their own', () => {
-  const s3 = (bucket: string, region: string, scope: string) => ({ s3: { bucket, region, key: `orders/prod/${scope}/terraform.tfstate`, encrypt: true, use_lockfile: true } });
+  const s3 = (bucket: string, region: string, scope: string) => ({
+    s3: { bucket, region, key: `orders/prod/${scope}/terraform.tfstate`, encrypt: true, use_lockfile: true },
+  });
   expect(backends(stacksOf())).toEqual([
     s3(BUCKET, 'us-west-2', 'foundation'), s3('example-state-us-east-1', 'us-east-1', 'primary'), s3(BUCKET, 'us-west-2', 'standby'), s3(BUCKET, 'us-west-2', 'routing'),
   ]);

@@ -9,7 +9,12 @@ import { inEnvironment } from '../tagged-stack/environment';
 const PRIMARY = { region: 'us-east-1' };
 const STANDBY = { region: 'us-west-2' };
 
-const make = (props: object, { app = Testing.app(), variables = {} }: { app?: App; variables?: Record<string, string> } = {}) => () => inEnvironment(variables, () => (
+interface Around {
+  readonly app?: App;
+  readonly variables?: Record<string, string>;
+}
+
+const make = (props: object, { app = Testing.app(), variables = {} }: Around = {}) => () => inEnvironment(variables, () => (
   Sites.perRegion(app, 'orders-test', { primary: PRIMARY, standby: { ...STANDBY, stateBucket: 'example-state' }, ...props } as PerRegionProps)
 ));
 const sites = (props: object) => () => quietly(() => Sites.overStacks(fourStacks(Testing.app(), 'orders').scope, 'Sites', { ...SITES, ...props } as SitesProps));

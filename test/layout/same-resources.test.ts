@@ -41,13 +41,13 @@ test.each(Object.keys(ARCHITECTURES))('%s: the same resources, regions and argum
 
 // The example makes a TaggedStack; nothing else of it has to change.
 class OneOfFour {
+  static stackName = library.TaggedStack.stackName;
+
   constructor(app: App, stackName: string, { stateBucket, stateBucketRegion }: library.TaggedStackProps) {
     return Sites.perRegion(app, stackName, {
       primary: { region: 'us-east-1' }, standby: { region: 'us-west-2', stateBucket, stateBucketRegion },
     }).foundation as unknown as OneOfFour;
   }
-
-  static stackName = library.TaggedStack.stackName;
 }
 
 test('the example: the same resources, regions and arguments in four stacks as in one', () => {
@@ -58,7 +58,7 @@ test('the example: the same resources, regions and arguments in four stacks as i
       jest.doMock('constructs', () => constructs);
       jest.doMock('cdktf-multi-region-dr', () => ({ ...library, ...layout }), { virtual: true });
       process.env.CDKTF_OUTDIR = outdir;
-      inEnvironment({}, () => require('../../examples/typescript/main'));
+      inEnvironment({}, () => jest.requireActual('../../examples/typescript/main'));
       delete process.env.CDKTF_OUTDIR;
     });
     const { stacks } = JSON.parse(fs.readFileSync(path.join(outdir, 'manifest.json'), 'utf8'));

@@ -10,8 +10,10 @@ export function placesOf(templates: Template[]): Pick<Block, 'address' | 'region
 
 /** Every resource with its arguments by its address, but for its order. What a stack reads of another is written as in one stack. */
 export function argumentsOf(templates: Template[]): Record<string, unknown> {
-  const handedOver = new Map(templates.flatMap(({ json }) => Object.entries<{ value: string }>(json.output ?? {})).map(([name, { value }]) => [name, codeOf(value)]));
-  const resolved = (text: string) => text.replace(/data\.terraform_remote_state\.[\w-]+\.outputs\.([\w-]+)/g, (read, name) => handedOver.get(name) ?? read);
+  const outputs = templates.flatMap(({ json }) => Object.entries<{ value: string }>(json.output ?? {}));
+  const handedOver = new Map(outputs.map(([name, { value }]) => [name, codeOf(value)]));
+  const read = /data\.terraform_remote_state\.[\w-]+\.outputs\.([\w-]+)/g;
+  const resolved = (text: string) => text.replace(read, (expression, name) => handedOver.get(name) ?? expression);
   return Object.fromEntries(templates.flatMap(template => resourcesOf(template)).map(({ address, body }) => {
     const { '//': _, depends_on: __, ...own } = body;
     return [address, JSON.parse(resolved(JSON.stringify(own)))];
