@@ -1,8 +1,8 @@
-// Which folder of src/ may import which: plan, sites, identity, keys and queues serve the layers, layers serve multi-region-dr, which lists
+// Which folder of src/ may import which: plan, layout, sites, identity, keys and queues serve the layers, layers serve multi-region-dr, which lists
 // the rules of all folders. A layer whose properties name something of another layer's may import that one: its value objects and its
 // plan, never its constructs.
 
-const BASE = ['plan', 'sites', 'identity', 'keys', 'queues'];
+const BASE = ['plan', 'layout', 'sites', 'identity', 'keys', 'queues'];
 const LAYERS: Record<string, string[]> = {
   network: [], database: [], tables: [], functions: ['tables'], http: ['functions'], dns: [], events: [],
 };
@@ -11,11 +11,12 @@ const TOP = ['multi-region-dr', 'report'];
 /** Zones of the lint rule `import/no-restricted-paths`: files in `target` import nothing of `from`, save `except`. */
 export const importDirections = [
   ...zonesOf('plan', []),
-  ...zonesOf('sites', ['plan']),
+  ...zonesOf('layout', ['plan']),
+  ...zonesOf('sites', ['plan', 'layout']),
   ...zonesOf('identity', ['plan', 'sites']),
   ...zonesOf('keys', ['plan', 'sites', 'identity']),
   ...zonesOf('queues', ['plan', 'sites', 'identity']),
-  ...zonesOf('tagged-stack', ['plan', 'sites']),
+  ...zonesOf('tagged-stack', ['plan', 'layout', 'sites']),
   ...Object.entries(LAYERS).flatMap(([layer, named]) => zonesOf(layer, [...BASE, ...named])),
   ...TOP.flatMap(folder => zonesOf(folder, [...BASE, ...Object.keys(LAYERS), 'tagged-stack'])),
 ];

@@ -3,6 +3,8 @@
 export { Problem, Severity } from './plan/problem';
 export type { INamingStrategy, NameRequest } from './plan/naming';
 export { Removal, Strategy } from './plan/strategy';
+export type { PerRegionProps, RegionStackProps } from './layout/props';
+export { SiteStacks } from './layout/site-stacks';
 export type { ExistingRoles, IamProps } from './sites/iam';
 export { KeyOwnership } from './sites/keys';
 export type { KeysProps } from './sites/keys';

@@ -9,6 +9,7 @@ import { eventsRules } from '../events/rules';
 import { functionRules, otherFunctionRules } from '../functions/rules';
 import { httpRules } from '../http/rules';
 import { operatorRules, otherOperatorRules } from '../identity/rules';
+import { layoutRules, otherLayoutRules } from '../layout/rules';
 import { networkRules, otherNetworkRules } from '../network/rules';
 import { namingRules } from '../plan/naming';
 import { readerRules } from '../plan/reader';
@@ -39,13 +40,16 @@ export const chapters: Chapter[] = [
   chapter('identity', 400, 449, [...operatorRules, ...otherOperatorRules]),
   chapter('dns', 500, 549, [...dnsRules]),
   chapter('events', 550, 599, [...eventsRules]),
+  chapter('layout', 800, 849, [...layoutRules, ...otherLayoutRules]),
 ];
 
 /** All rules, in the order of their codes. */
 export const catalogue: RuleFacts[] = chapters.flatMap(one => one.rules);
 
-/** The rules that a service can break: those of its stack are accepted there. */
-export const serviceRules: RuleFacts[] = chapters.filter(one => one.folder !== 'tagged-stack').flatMap(one => one.rules);
+const OF_STACKS = ['tagged-stack', 'layout'];
+
+/** The rules that a service can break: those of its stacks are accepted there. */
+export const serviceRules: RuleFacts[] = chapters.filter(one => !OF_STACKS.includes(one.folder)).flatMap(one => one.rules);
 
 function chapter(folder: string, firstCode: number, lastCode: number, rules: RuleFacts[]): Chapter {
   return { folder, firstCode, lastCode, rules: [...rules].sort((one, other) => (one.code < other.code ? -1 : 1)) };

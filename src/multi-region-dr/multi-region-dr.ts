@@ -20,7 +20,7 @@ import { ProblemList } from '../plan/rule';
 import { settle } from '../plan/settle';
 import { refuseOrWarn } from '../sites/refuse';
 import { Site } from '../sites/site';
-import { allScopesIn, isToken, Sites, stackDefaults } from '../sites/sites';
+import { isToken, Sites, stackDefaults, stacksOfScopes } from '../sites/sites';
 import { stackProblems } from '../sites/stack-problems';
 import { GlobalTable } from '../tables/global-table';
 
@@ -89,7 +89,7 @@ export class MultiRegionDr extends Construct {
 
   public constructor(scope: Construct, constructId: string, props: MultiRegionDrProps) {
     const stack = TerraformStack.of(scope);
-    const stacks = allScopesIn(stack);
+    const stacks = stacksOfScopes(stack);
     const list = new ProblemList();
     const { plan, problems } = planService(props, stackDefaults(stack), isToken);
     list.addAll(problems);
@@ -100,7 +100,7 @@ export class MultiRegionDr extends Construct {
     super(scope, constructId);
 
     const { context, layers } = plan!;
-    const sites = Sites._overStacks(this, 'Sites', context, stacks, props);
+    const sites = Sites._make(this, 'Sites', context, stacks, props);
     sites._takeNames({ kind: 'MultiRegionDr', scope, constructId });
     this.primary = sites.primary;
     this.standby = sites.standby;

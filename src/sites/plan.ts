@@ -3,6 +3,8 @@
 import { IamPlan, planIam } from './iam';
 import { KeyOwnership } from './keys';
 import { MALFORMED, NAME_TAKEN, sitesRules } from './rules';
+import { sitesInLayoutRules } from '../layout/rules';
+import type { LayoutRegions } from '../layout/site-stacks';
 import { defaultNaming, INamingStrategy, Namer, TakenNames } from '../plan/naming';
 import { IsToken, Reader, show } from '../plan/reader';
 import { partitionOf, REGION_PATTERN } from '../plan/regions';
@@ -40,6 +42,8 @@ export interface SitesPlan extends RiskSettings {
   readonly defaultTagKeys: string[];
   /** The region that holds the state of the stack, where it is known. */
   readonly stateRegion?: string;
+  /** The regions of the stacks around the construct; undefined in one stack. */
+  readonly layout?: LayoutRegions;
 }
 
 /** What planning a layer needs beside its own properties. */
@@ -56,6 +60,8 @@ export interface StackDefaults {
   readonly defaultTagKeys?: string[];
   /** The region that holds the state of the stack. */
   readonly stateRegion?: string;
+  /** The regions of the stacks around the construct; undefined in one stack. */
+  readonly layout?: LayoutRegions;
   /** Names that other constructs of the app have. */
   readonly takenNames?: TakenNames;
   /** The path of the stack. */
@@ -113,11 +119,13 @@ export function planSites(props: unknown, defaults: StackDefaults, isToken: IsTo
     keys: planKeys(reader.struct('keys')),
     defaultTagKeys: primary?.ownProvider && standby?.ownProvider ? [] : defaults.defaultTagKeys ?? [],
     stateRegion: defaults.stateRegion,
+    layout: defaults.layout,
   };
   checkReasons(plan, list);
   if (primary === undefined || standby === undefined) return { problems: list.problems };
   const sites: SitesPlan = { ...plan, serviceName, environment, primary, standby };
   list.check(sitesRules, sites);
+  list.check(sitesInLayoutRules, sites);
   const service = { serviceName, environment, regions: [primary.region, standby.region], account: accountOf(primary, defaults.stackPath) };
   const namer = new Namer(service, naming, overrides, defaults.takenNames ?? { rule: NAME_TAKEN, holderOf: () => undefined });
   return { plan: { sites, namer, isToken }, problems: list.problems };

@@ -1,11 +1,12 @@
 // The two sites of a service in their stacks: the only place that knows how parts are spread over stacks.
 
 import {
-  Annotations, Op, TerraformProvider, TerraformResource, TerraformResourceLifecycle, TerraformSelf, TerraformStack, Token,
+  Annotations, App, Op, TerraformProvider, TerraformResource, TerraformResourceLifecycle, TerraformSelf, TerraformStack, Token,
 } from 'cdktf';
 import { Construct } from 'constructs';
 import { DataAwsCallerIdentity } from '#aws/data-aws-caller-identity';
 import { DataAwsPartition } from '#aws/data-aws-partition';
+import { stacksPerRegion } from './per-region';
 import { PlanningContext, planSites, SitePlan, StackDefaults } from './plan';
 import type { SitesProps } from './props';
 import { providerOf } from './providers';
@@ -16,6 +17,9 @@ import { stackContext } from './stack-context';
 import { markChecked, stackProblems } from './stack-problems';
 import { NameHolder, takeNames, takenNames } from './taken-names';
 import { validateAliasesOnce, validateProviders } from './validate-providers';
+import type { PerRegionProps } from '../layout/props';
+import { OTHER_LAYOUT } from '../layout/rules';
+import { SiteStacks } from '../layout/site-stacks';
 import { Planned, ProblemList } from '../plan/rule';
 
 /** The stack of each scope. In one stack, all four are the same. */
@@ -45,18 +49,49 @@ export class Sites extends Construct {
   public static inOneStack(scope: Construct, constructId: string, props: SitesProps): Sites {
     const stack = TerraformStack.of(scope);
     const list = new ProblemList();
-    const { plan, problems } = planSites(props, stackDefaults(stack), isToken);
-    list.addAll(problems);
-    const stacks = allScopesIn(stack);
-    if (plan !== undefined) list.addAll(stackProblems(stacks, plan.sites));
-    const warnings = refuseOrWarn(`Sites '${scope.node.path}/${constructId}'`, list.problems, plan?.sites);
-    const sites = new Sites(scope, constructId, plan!, stacks, props);
-    warnings.forEach(warning => Annotations.of(sites).addWarning(warning));
-    return sites;
+    if (SiteStacks._around(stack) !== undefined) {
+      list.add(OTHER_LAYOUT, {
+        path: 'scope',
+        message: `the stack '${stack.node.path}' given, which is one of four; a stack that stands alone needed`,
+        mend: 'Use Sites.overStacks here',
+      });
+    }
+    return makeSites(scope, constructId, props, list);
+  }
+
+  /**
+   * Four stacks directly under the app, for a service of which each region can be planned while the other one is down: `orders-prod-foundation`,
+   * `orders-prod-primary`, `orders-prod-standby` and `orders-prod-routing`. Make `MultiRegionDr` in `scope` of what is returned, with the
+   * properties that it has in one stack: every resource has the same address there.
+   *
+   * Each is a `TaggedStack`: environment, default tags and state come from the properties, else from the same variables of the environment.
+   *
+   * @param app the app
+   * @param layoutName what the stacks are called before their scope, such as `TaggedStack.stackName('orders')`
+   * @see https://github.com/cdktf-multi-region-dr/cdktf-multi-region-dr/blob/main/docs/layout.md
+   */
+  public static perRegion(app: App, layoutName: string, props: PerRegionProps): SiteStacks {
+    return stacksPerRegion(app, layoutName, props);
+  }
+
+  /**
+   * Both regions over the four stacks of `perRegion`, for layers by themselves: with `scope` of those stacks, or a construct in it, as `scope`.
+   */
+  public static overStacks(scope: Construct, constructId: string, props: SitesProps): Sites {
+    const stack = TerraformStack.of(scope);
+    const list = new ProblemList();
+    if (SiteStacks._around(stack) === undefined) {
+      list.add(OTHER_LAYOUT, {
+        path: 'scope',
+        message: `the stack '${stack.node.path}' given, which stands alone; one of the four of Sites.perRegion needed`,
+        mend: 'Use Sites.inOneStack here',
+      });
+    }
+    return makeSites(scope, constructId, props, list);
   }
 
   /** @internal */
-  public static _overStacks(scope: Construct, constructId: string, context: PlanningContext, stacks: StackOfScope, props: SitesProps): Sites {
+  public static _make(scope: Construct, constructId: string, context: PlanningContext, stacks: StackOfScope, props: SitesProps): Sites {
     return new Sites(scope, constructId, context, stacks, props);
   }
 
@@ -246,6 +281,17 @@ export class Sites extends Construct {
   }
 }
 
+/** The stack of each scope for constructs of a stack: the four of its layout, or itself for all. */
+export function stacksOfScopes(stack: TerraformStack): StackOfScope {
+  const layout = SiteStacks._around(stack);
+  return layout === undefined ? allScopesIn(stack) : {
+    [PartScope.FOUNDATION]: layout.foundation,
+    [PartScope.PRIMARY]: layout.primary,
+    [PartScope.STANDBY]: layout.standby,
+    [PartScope.ROUTING]: layout.routing,
+  };
+}
+
 /** One stack for all four scopes. */
 export function allScopesIn(stack: TerraformStack): StackOfScope {
   return { [PartScope.FOUNDATION]: stack, [PartScope.PRIMARY]: stack, [PartScope.STANDBY]: stack, [PartScope.ROUTING]: stack };
@@ -253,10 +299,13 @@ export function allScopesIn(stack: TerraformStack): StackOfScope {
 
 /** What the stack around a construct says of it. */
 export function stackDefaults(stack: TerraformStack): StackDefaults {
-  const context = stackContext(stack);
+  const layout = SiteStacks._around(stack);
+  const home = layout?.foundation ?? stack;
+  const context = stackContext(home);
   return {
     takenNames: takenNames(stack),
-    stackPath: stack.node.path,
+    stackPath: home.node.path,
+    layout: layout?._regions,
     ...(context === undefined ? {} : {
       environment: context.environment,
       assumeRoleArn: context.assumeRoleArn,
@@ -264,6 +313,18 @@ export function stackDefaults(stack: TerraformStack): StackDefaults {
       stateRegion: context.stateRegion,
     }),
   };
+}
+
+function makeSites(scope: Construct, constructId: string, props: SitesProps, list: ProblemList): Sites {
+  const stack = TerraformStack.of(scope);
+  const stacks = stacksOfScopes(stack);
+  const { plan, problems } = planSites(props, stackDefaults(stack), isToken);
+  list.addAll(problems);
+  if (plan !== undefined) list.addAll(stackProblems(stacks, plan.sites));
+  const warnings = refuseOrWarn(`Sites '${scope.node.path}/${constructId}'`, list.problems, plan?.sites);
+  const sites = Sites._make(scope, constructId, plan!, stacks, props);
+  warnings.forEach(warning => Annotations.of(sites).addWarning(warning));
+  return sites;
 }
 
 function stepsInStack(construct: Construct): string[] {

@@ -2,6 +2,7 @@
 
 import { taggedStackRules } from './rules';
 import { Setting, SettingName, settingOf, Variables } from './settings';
+import { keyPrefixOf } from './site-stack';
 import { planTags, TagsPlan } from './tags';
 import { IsToken, Reader } from '../plan/reader';
 import { Planned, ProblemList } from '../plan/rule';
@@ -88,7 +89,7 @@ export function planTaggedStack(stackId: unknown, props: unknown, { variables, o
   checkReasons(risks, list);
   if (!readable || ownId === undefined) return { problems: list.problems };
 
-  const key = s3.key ?? keyOf(ownId, environment.value);
+  const key = s3.key ?? `${keyPrefixOf(ownId, environment.value)}/terraform.tfstate`;
   const sharedWith = others.filter(other => other.bucket === s3.bucket?.value && other.key === key).map(other => other.stackPath);
   const plan: TaggedStackPlan = {
     ...risks,
@@ -103,11 +104,4 @@ export function planTaggedStack(stackId: unknown, props: unknown, { variables, o
   };
   list.check(taggedStackRules, plan);
   return { plan, problems: list.problems };
-}
-
-/** The key of a stack's state: `orders-prod` in `prod` has `orders/prod/terraform.tfstate`. */
-function keyOf(stackId: string, environment: string): string {
-  const suffix = `-${environment}`;
-  const name = stackId.endsWith(suffix) && stackId !== suffix ? stackId.slice(0, -suffix.length) : stackId;
-  return `${name}/${environment}/terraform.tfstate`;
 }

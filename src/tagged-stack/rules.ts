@@ -3,6 +3,7 @@
 import type { LocalStatePlan, S3StatePlan, TaggedStackPlan } from './plan';
 import { Setting, SettingName, SETTINGS } from './settings';
 import { bucketNeeds, keyNeeds } from './state-names';
+import { SCOPE_NAMES } from '../layout/stack-maker';
 import { Severity } from '../plan/problem';
 import { show } from '../plan/reader';
 import { partitionOf, REGION_PATTERN } from '../plan/regions';
@@ -227,7 +228,8 @@ const otherEnvironment: Rule<TaggedStackPlan> = {
   severity: Severity.RISK,
   title: 'A stack id that does not end in the environment, so that stacks of different environments cannot be told apart',
   source: OWN_DOCS,
-  check: plan => (plan.stackId.endsWith(`-${plan.environment.value}`) ? [] : [{
+  // One of the stacks of a layout per region has its scope behind the environment.
+  check: plan => (['', ...SCOPE_NAMES.map(scope => `-${scope}`)].some(end => plan.stackId.endsWith(`-${plan.environment.value}${end}`)) ? [] : [{
     path: 'environmentSuffix',
     message: `${show(plan.environment.value)}${originOf(plan.environment)} is the environment of the stack ${show(plan.stackId)}, which does not end in it`,
     mend: 'Make the id with TaggedStack.stackName, and give both the same environment',

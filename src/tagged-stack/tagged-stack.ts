@@ -1,11 +1,13 @@
 // TaggedStack: the stack of one environment.
 
-import { Annotations, LocalBackend, S3Backend, TerraformProvider, TerraformStack } from 'cdktf';
+import { Annotations, App, LocalBackend, S3Backend, TerraformProvider, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import { AwsProvider } from '#aws/provider';
 import { LocalStatePlan, planTaggedStack, S3StatePlan, StateLocation } from './plan';
 import type { TaggedStackProps } from './props';
 import { settingOf } from './settings';
+import { siteStackProps } from './site-stack';
+import { setStackMaker, stackIdOf, StackRequest } from '../layout/stack-maker';
 import { refuseOrWarn } from '../sites/refuse';
 import { isToken } from '../sites/sites';
 import { setStackContext } from '../sites/stack-context';
@@ -118,3 +120,15 @@ function statesOfApp(scope: Construct): StateLocation[] {
     stateBucket === undefined || stateKey === undefined ? [] : [{ stackPath: node.path, bucket: stateBucket, key: stateKey }]
   ));
 }
+
+// The four stacks of a layout per region.
+setStackMaker({
+  forecast: (app: App, request: StackRequest) => {
+    const props = siteStackProps(request, process.env);
+    const { plan, problems } = planTaggedStack(stackIdOf(request), props, { variables: process.env, others: statesOfApp(app), isToken });
+    const state = plan?.state;
+    if (state === undefined || state.local || state.bucket === undefined) return { problems };
+    return { problems, state: { bucket: state.bucket.value, region: state.region.value } };
+  },
+  make: (app: App, request: StackRequest) => new TaggedStack(app, stackIdOf(request), siteStackProps(request, process.env)),
+});

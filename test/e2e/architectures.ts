@@ -6,6 +6,7 @@ import {
   HealthSignal, HostedZone, HttpAuthorizer, KeyOwnership, MissingSignal, MultiRegionDr, MultiRegionDrProps, NatStrategy, Removal, SignalComparison,
   SignalStatistic, Strategy, Trigger,
 } from '../../src';
+import { fourStacks } from '../support/four-stacks';
 import { API, TABLES } from '../support/layers';
 
 const POSTGRESQL = { engine: DatabaseEngine.auroraPostgresql('16.8') };
@@ -209,7 +210,7 @@ export const ARCHITECTURES: Record<string, Architecture> = {
 
 // What data sources answer is invented here, and does not describe a sound network.
 function withoutPostconditions(stack: TerraformStack, path: RegExp): void {
-  stack.node.findAll()
+  stack.node.root.node.findAll()
     .filter((one): one is TerraformDataSource => TerraformDataSource.isTerraformDataSource(one) && path.test(one.node.path))
     .forEach(data => { data.lifecycle = undefined; });
 }
@@ -220,5 +221,12 @@ export function synthesize(architecture: Architecture, outdir: string): void {
   const stack = new TerraformStack(app, 'orders');
   stack.addOverride('terraform.required_version', '>= 1.11');
   architecture(stack);
+  app.synth();
+}
+
+/** Synthesizes an architecture of us-east-1 and us-west-2 over four stacks. */
+export function synthesizePerRegion(architecture: Architecture, outdir: string): void {
+  const app = new App({ outdir });
+  architecture(fourStacks(app, 'orders').foundation);
   app.synth();
 }

@@ -2,7 +2,7 @@ import { execFileSync } from 'child_process';
 import * as fs from 'fs';
 import * as os from 'os';
 import * as path from 'path';
-import { ARCHITECTURES, synthesize } from './architectures';
+import { ARCHITECTURES, synthesize, synthesizePerRegion } from './architectures';
 import { SchemaPlan, schemaPlan, unavailable, upgradeActions } from './schema-plan';
 import { auroraDrift } from '../support/aurora-drift';
 import { consumerDrift } from '../support/consumer-drift';
@@ -34,6 +34,12 @@ function planned(name: string): string {
   return outdir;
 }
 
+function perRegion(name: string): string {
+  const outdir = path.join(scratch, `per-region-${name.replace(/\W+/g, '-')}`);
+  if (!fs.existsSync(outdir)) synthesizePerRegion(ARCHITECTURES[name], outdir);
+  return outdir;
+}
+
 // What the check said of a failure, so that a red test tells it.
 function failureOf({ ok, output }: SchemaPlan): string {
   return ok ? '' : output;
@@ -59,6 +65,23 @@ test('the schema plan is not skipped where CI=true', () => {
 
   test.each(Object.keys(ARCHITECTURES))('%s: passes a schema plan, a simulated apply and an empty second plan', name => {
     expect(failureOf(schemaPlan(planned(name)))).toBe('');
+  });
+
+  const overFour = ['functions, HTTP entry and operators', 'events and users on one switch', 'an existing network, keys and secrets'];
+
+  test.each(overFour)('%s: four stacks pass a schema plan, a simulated apply and an empty second plan', name => {
+    expect(failureOf(schemaPlan(perRegion(name)))).toBe('');
+  });
+
+  // What it reads is there: Foundation's state alone.
+  test.each(overFour)('%s: the standby is planned without the stacks of the primary and of Routing', name => {
+    const outdir = `${perRegion(name)}-standby`;
+    fs.cpSync(perRegion(name), outdir, { recursive: true });
+    ['orders-primary', 'orders-routing'].forEach(stack => fs.rmSync(path.join(outdir, 'stacks', stack), { recursive: true }));
+    const manifest = JSON.parse(fs.readFileSync(path.join(outdir, 'manifest.json'), 'utf8'));
+    const stacks = Object.entries(manifest.stacks).filter(([stack]) => ['orders-foundation', 'orders-standby'].includes(stack));
+    fs.writeFileSync(path.join(outdir, 'manifest.json'), JSON.stringify({ ...manifest, stacks: Object.fromEntries(stacks) }));
+    expect(failureOf(schemaPlan(outdir))).toBe('');
   });
 
   test('a wrong argument is noticed', () => {

@@ -40,3 +40,15 @@ export function upgradeActions(previous: string, outdir: string): Record<string,
   }
   return actions;
 }
+
+/** What makes `terraform` use the stand-in for the provider, for the types that an app has. */
+export function terraformSettings(outdir: string): { environment: Record<string, string>; remove: () => void } {
+  const { stderr, status } = spawnSync(process.execPath, [process.env.TERRAFORM_SCHEMA_CHECK!, '--keep', '--project', ROOT, outdir], { encoding: 'utf8' });
+  const [, folder] = /^Kept (\S+)\. /m.exec(stderr) ?? [];
+  const [, settings] = /^ *export (.+)$/m.exec(stderr) ?? [];
+  if (status !== 0 || folder === undefined || settings === undefined) throw new Error(stderr);
+  return {
+    environment: Object.fromEntries(settings.split(' ').map(setting => setting.split('=') as [string, string])),
+    remove: () => fs.rmSync(folder, { recursive: true, force: true }),
+  };
+}

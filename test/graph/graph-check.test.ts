@@ -81,14 +81,14 @@ test('every kind of defect is seeded', () => {
 const SEEDS_OVER_STACKS: [defect: Defect, what: string, seed: (stacks: Record<string, Json>) => void][] = [
   ['dangling-reference', 'a stack reads what another does not hand over', stacks => { stacks['orders-foundation'].output = {}; }],
   ['site-to-site', 'a standby reads the state of the primary', stacks => {
-    stacks['orders-standby'].data.terraform_remote_state.primary = { backend: 'local', config: { path: 'orders-primary.tfstate' } };
+    stacks['orders-standby'].data.terraform_remote_state.primary = { backend: 'local', config: stacks['orders-primary'].terraform.backend.local };
   }],
   ['cycle', 'two stacks read each other\'s state', stacks => {
-    stacks['orders-foundation'].data.terraform_remote_state = { primary: { backend: 'local', config: { path: 'orders-primary.tfstate' } } };
+    stacks['orders-foundation'].data.terraform_remote_state = { primary: { backend: 'local', config: stacks['orders-primary'].terraform.backend.local } };
   }],
   ['site-to-site', 'a stack hands a site what belongs to the other', stacks => {
     stacks['orders-primary'].output = { ...stacks['orders-primary'].output, key: { value: `\${aws_kms_key.${key(stacks['orders-primary'], /Keys_Primary/)[0]}.arn}` } };
-    stacks['orders-standby'].data.terraform_remote_state.primary = { backend: 'local', config: { path: 'orders-primary.tfstate' } };
+    stacks['orders-standby'].data.terraform_remote_state.primary = { backend: 'local', config: stacks['orders-primary'].terraform.backend.local };
     replica(stacks['orders-standby'])[1].kms_key_arn = '${data.terraform_remote_state.primary.outputs.key}';
   }],
   ['duplicate-name', 'two stacks make a role of one name', stacks => {
