@@ -6,10 +6,10 @@ import {
 import { Construct } from 'constructs';
 import { DataAwsCallerIdentity } from '#aws/data-aws-caller-identity';
 import { DataAwsPartition } from '#aws/data-aws-partition';
+import { keptState } from './kept-state';
 import { PlanningContext, planSites, SitePlan, StackDefaults } from './plan';
 import type { SitesProps } from './props';
 import { providerOf } from './providers';
-import { keptState } from './kept-state';
 import { refuseOrWarn } from './refuse';
 import { LAYER_ELSEWHERE, TWO_ACCOUNTS } from './rules';
 import { PartScope, Site } from './site';

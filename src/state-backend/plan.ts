@@ -98,7 +98,8 @@ interface Making {
   readonly logs: boolean;
 }
 
-function planSite(site: SitePlan, other: SitePlan, { located, alarmActionArns, logs }: Making, context: PlanningContext, list: ProblemList): StateSitePlan {
+function planSite(site: SitePlan, other: SitePlan, making: Making, context: PlanningContext, list: ProblemList): StateSitePlan {
+  const { located, alarmActionArns, logs } = making;
   const { role, region } = site;
   const bucket = bucketWhat(located.accountId);
   const path = 'location.serviceName';

@@ -1,6 +1,7 @@
 // What is refused of a location of states, and of the policies for it: DR750 to DR753.
 
 import type { LocationPlan } from './plan-location';
+import { fits, NAME_LIMITS } from '../plan/name-limits';
 import { Severity } from '../plan/problem';
 import type { Rule, RuleFacts } from '../plan/rule';
 import { bucketNeeds } from '../plan/state-names';
@@ -26,13 +27,12 @@ const foreignKey: Rule<LocationPlan> = {
 };
 
 // What `nameOverrides` and naming strategies can still get wrong: its length and characters have a rule already.
-const bucketName: Rule<LocationPlan> = {
+const reservedName: Rule<LocationPlan> = {
   code: 'DR752',
   severity: Severity.IMPOSSIBLE,
   title: 'A name for a state bucket that S3 reserves or refuses',
   source: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html',
-  implies: ['DR007'],
-  check: ({ primary, standby }) => [primary, standby].flatMap(({ bucketName: name }) => {
+  check: ({ primary, standby }) => [primary.bucketName, standby.bucketName].filter(name => fits(name, NAME_LIMITS.stateBucket)).flatMap(name => {
     const needed = bucketNeeds(name);
     return needed === undefined ? [] : [{ path: 'serviceName', message: `'${name}' given, ${needed} needed`, mend: 'Correct it, or set nameOverrides' }];
   }),
@@ -45,6 +45,6 @@ export const KEY_PREFIX: RuleFacts = {
   source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html',
 };
 
-export const locationRules: Rule<LocationPlan>[] = [foreignKey, bucketName];
+export const locationRules: Rule<LocationPlan>[] = [foreignKey, reservedName];
 
 export const otherLocationRules: RuleFacts[] = [ACCOUNT, KEY_PREFIX];

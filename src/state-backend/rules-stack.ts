@@ -73,7 +73,7 @@ const inFile: Rule<StackStatePlan> = {
   title: 'The state of a stack is in a file, since its buckets are not there yet',
   source: OWN_DOCS,
   check: ({ bootstrapping, stackId, bucket }) => (bootstrapping ? [{
-    path: 'stack', message: `${BOOTSTRAP_VARIABLE} is ${show(stackId)}, so the state is in a file and not yet in ${bucket}`, mend: `Unset it when the bucket is there, and move the state with terraform init -migrate-state`,
+    path: 'stack', message: `${BOOTSTRAP_VARIABLE} is ${show(stackId)}, so the state is in a file and not yet in ${bucket}`, mend: 'Unset it when the bucket is there, and move the state with terraform init -migrate-state',
   }] : []),
 };
 
@@ -93,7 +93,9 @@ const noLock: Rule<StackStatePlan> = {
   title: 'A state in a location that nothing locks',
   source: BACKEND,
   check: ({ lockFile, lockTable }) => (!lockFile && lockTable === undefined ? [{
-    path: 'stateLockFile', message: 'false given, and the location has no lock table, so that two runs at once can destroy the state', mend: 'Leave it out, or set lockTable of the location',
+    path: 'stateLockFile',
+    message: 'false given, and the location has no lock table, so that two runs at once can destroy the state',
+    mend: 'Leave it out, or set lockTable of the location',
   }] : []),
 };
 

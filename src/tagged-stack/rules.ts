@@ -2,12 +2,12 @@
 
 import type { LocalStatePlan, S3StatePlan, TaggedStackPlan } from './plan';
 import { Setting, SettingName, SETTINGS } from './settings';
-import { bucketNeeds, keyNeeds } from '../plan/state-names';
 import { Severity } from '../plan/problem';
 import { show } from '../plan/reader';
 import { partitionOf, REGION_PATTERN } from '../plan/regions';
 import { roleArnNeeds } from '../plan/role-arn';
 import type { Finding, Rule, RuleFacts } from '../plan/rule';
+import { bucketNeeds, keyNeeds } from '../plan/state-names';
 import { LONGEST_TAG_VALUE, MOST_TAGS, tagKeyNeeds, tagKeyTwins, tagValueNeeds } from '../plan/tag-limits';
 import { ENVIRONMENT } from '../sites/plan';
 import { BOOTSTRAP_VARIABLE } from '../state-backend/variables';

@@ -100,7 +100,8 @@ function makeBackend(stack: TerraformStack, state: S3StatePlan | LocalStatePlan)
     new LocalBackend(stack);
     return;
   }
+  const { key, located, lockTable, lockFile } = state;
   const [bucket, region] = [state.bucket!.value, state.region.value];
-  makeS3Backend(stack, { bucket, key: state.key, region, kmsKeyId: state.located?.kmsKeyId, lockTable: state.lockTable?.value, lockFile: state.lockFile });
-  keepState(stack, { buckets: state.located?.buckets ?? [bucket], key: state.key, region });
+  makeS3Backend(stack, { bucket, key, region, kmsKeyId: located?.kmsKeyId, lockTable: lockTable?.value, lockFile });
+  keepState(stack, { buckets: located?.buckets ?? [bucket], key, region });
 }
