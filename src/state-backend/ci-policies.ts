@@ -82,13 +82,14 @@ function keyOf({ partition, accountId }: LocationPlan, { region, kmsKeyArn, keyA
 }
 
 // An item of a lock is called `<bucket>/<key>`, and `<bucket>/<key>-md5` for the checksum of the state.
-function tableStatements({ partition, accountId }: LocationPlan, { role, region, bucketName, lockTableName }: StateRegionPlan, keyPrefix: string): Statement[] {
+function tableStatements({ partition, accountId }: LocationPlan, place: StateRegionPlan, keyPrefix: string): Statement[] {
+  const { region, bucketName, lockTableName } = place;
   if (lockTableName === undefined) return [];
   const arn = `arn:${partition}:dynamodb:${region}:${accountId}:table/${lockTableName}`;
   return [
-    { Sid: `FindLocks${sidOf({ role })}`, Effect: 'Allow', Action: 'dynamodb:DescribeTable', Resource: arn },
+    { Sid: `FindLocks${sidOf(place)}`, Effect: 'Allow', Action: 'dynamodb:DescribeTable', Resource: arn },
     {
-      Sid: `LockInTable${sidOf({ role })}`,
+      Sid: `LockInTable${sidOf(place)}`,
       Effect: 'Allow',
       Action: ['dynamodb:DeleteItem', 'dynamodb:GetItem', 'dynamodb:PutItem'],
       Resource: arn,
@@ -97,7 +98,7 @@ function tableStatements({ partition, accountId }: LocationPlan, { role, region,
   ];
 }
 
-function sidOf({ role }: Pick<StateRegionPlan, 'role'>): string {
+function sidOf({ role }: StateRegionPlan): string {
   return role === 'primary' ? 'Primary' : 'Standby';
 }
 

@@ -82,7 +82,7 @@ const elsewhere: Rule<StackStatePlan> = {
   severity: Severity.RISK,
   title: 'A variable of the environment leads to another bucket than usual',
   source: OWN_DOCS,
-  check: ({ region, normalRegion, regionVariable, regions }) => (regionVariable !== undefined && regions.includes(region) && region !== normalRegion ? [{
+  check: ({ region, normalRegion, regionVariable, regions }) => (region !== normalRegion && regions.includes(region) ? [{
     path: 'stateRegion', message: `${show(region)} from ${regionVariable} given, ${show(normalRegion)} is usual; nobody may use the other bucket meanwhile`, mend: `Unset ${regionVariable} when the states are back`,
   }] : []),
 };
