@@ -4,6 +4,9 @@ import type { StateSitePlan } from './plan';
 import type { Statement } from '../identity/role';
 import type { ScopeFacts } from '../sites/sites';
 
+const ALGORITHM = 'x-amz-server-side-encryption';
+const KEY_ID = 'x-amz-server-side-encryption-aws-kms-key-id';
+
 type ArnFacts = Pick<ScopeFacts, 'partition' | 'accountId'>;
 
 /** The ARN of a bucket. */
@@ -14,8 +17,10 @@ export function bucketArn(name: string, { partition }: Pick<ScopeFacts, 'partiti
 /**
  * The policy of a state bucket: TLS alone, and no object that is encrypted in another way than with the bucket's key.
  *
- * A request that says nothing of encryption is let through: the bucket then encrypts with its key. Replicas are not put but replicated, which is
- * another action; the rule of the other bucket names the key.
+ * A request that says nothing of encryption is let through: the bucket then encrypts with its key. One that asks for KMS and names no key is not: it
+ * would get the key that AWS keeps for S3. Replicas are not put but replicated, which is another action; the rule of the other bucket names the key.
+ *
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html
  */
 export function stateBucketPolicy({ bucketName, region, key, keyAlias }: StateSitePlan, keyArn: string, facts: ArnFacts): Statement[] {
   const alias = `alias/${keyAlias}`;
@@ -26,8 +31,9 @@ export function stateBucketPolicy({ bucketName, region, key, keyAlias }: StateSi
   const unless = (header: string, wanted: string | string[]) => ({ StringNotEquals: { [`s3:${header}`]: wanted }, Null: { [`s3:${header}`]: 'false' } });
   return [
     ...tlsOnly(bucketName, facts),
-    put('NoOtherEncryption', unless('x-amz-server-side-encryption', 'aws:kms')),
-    put('NoOtherKey', unless('x-amz-server-side-encryption-aws-kms-key-id', [keyArn, ...ownNames])),
+    put('NoOtherEncryption', unless(ALGORITHM, 'aws:kms')),
+    put('NoUnnamedKey', { StringEquals: { [`s3:${ALGORITHM}`]: 'aws:kms' }, Null: { [`s3:${KEY_ID}`]: 'true' } }),
+    put('NoOtherKey', unless(KEY_ID, [keyArn, ...ownNames])),
     put('NoKeyOfTheCaller', { Null: { 's3:x-amz-server-side-encryption-customer-algorithm': 'false' } }),
   ];
 }
