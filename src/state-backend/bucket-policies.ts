@@ -53,12 +53,14 @@ export function logBucketPolicy({ bucketName, logBucketName }: StateSitePlan, fa
   ];
 }
 
+// AWS itself takes no TLS below 1.2 any more: https://aws.amazon.com/blogs/security/tls-1-2-required-for-aws-endpoints/
 function tlsOnly(name: string, facts: ArnFacts): Statement[] {
-  const refuse = (Sid: string, Condition: Statement['Condition']): Statement => (
-    { Sid, Effect: 'Deny', Principal: { AWS: '*' }, Action: 's3:*', Resource: [bucketArn(name, facts), `${bucketArn(name, facts)}/*`], Condition }
-  );
-  return [
-    refuse('NoPlainHttp', { Bool: { 'aws:SecureTransport': 'false' } }),
-    refuse('NoOldTls', { NumericLessThan: { 's3:TlsVersion': '1.2' } }),
-  ];
+  return [{
+    Sid: 'NoPlainHttp',
+    Effect: 'Deny',
+    Principal: { AWS: '*' },
+    Action: 's3:*',
+    Resource: [bucketArn(name, facts), `${bucketArn(name, facts)}/*`],
+    Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+  }];
 }

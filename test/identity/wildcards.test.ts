@@ -4,7 +4,7 @@ import { ARCHITECTURES } from '../e2e/architectures';
 import { newStack, quietly, templateOf } from '../support/synth';
 import { Template } from '../support/template';
 
-const [STACK, ENDPOINT]: Template[] = ['functions, HTTP entry and operators', 'events, global endpoint'].map(name => {
+const [STACK, ENDPOINT, STATES]: Template[] = ['functions, HTTP entry and operators', 'events, global endpoint', 'state buckets'].map(name => {
   const stack = newStack();
   quietly(() => ARCHITECTURES[name](stack));
   return templateOf(stack);
@@ -32,7 +32,7 @@ test.each(Object.keys(ARCHITECTURES))('policies name what they allow in an archi
 });
 
 test('no wildcard is accepted that is not there', async () => {
-  expect(await staleWildcards([STACK, ENDPOINT])).toEqual([]);
+  expect(await staleWildcards([STACK, ENDPOINT, STATES])).toEqual([]);
 });
 
 test.each([
