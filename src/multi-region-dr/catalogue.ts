@@ -16,6 +16,9 @@ import { readerRules } from '../plan/reader';
 import type { RuleFacts } from '../plan/rule';
 import { settleRules } from '../plan/settle';
 import { otherSitesRules, sitesRules } from '../sites/rules';
+import { backendRules, WRONG_ACCOUNT } from '../state-backend/rules';
+import { locationRules, otherLocationRules } from '../state-backend/rules-location';
+import { stackRules } from '../state-backend/rules-stack';
 import { otherTableRules, tableRules } from '../tables/rules';
 import { otherTaggedStackRules, taggedStackRules } from '../tagged-stack/rules';
 
@@ -40,15 +43,16 @@ export const chapters: Chapter[] = [
   chapter('identity', 400, 449, [...operatorRules, ...otherOperatorRules]),
   chapter('dns', 500, 549, [...dnsRules]),
   chapter('events', 550, 599, [...eventsRules]),
+  chapter('state-backend', 750, 799, [...locationRules, ...otherLocationRules, ...backendRules, WRONG_ACCOUNT, ...stackRules]),
   chapter('layout', 800, 849, [...layoutRules, ...otherLayoutRules]),
 ];
 
 /** All rules, in the order of their codes. */
 export const catalogue: RuleFacts[] = chapters.flatMap(one => one.rules);
 
-const OF_STACKS = ['tagged-stack', 'layout'];
+const OF_STACKS = ['tagged-stack', 'state-backend', 'layout'];
 
-/** The rules that a service can break: those of its stacks are accepted there. */
+/** The rules that a service can break: those of its stacks and of its state are accepted there. */
 export const serviceRules: RuleFacts[] = chapters.filter(one => !OF_STACKS.includes(one.folder)).flatMap(one => one.rules);
 
 function chapter(folder: string, firstCode: number, lastCode: number, rules: RuleFacts[]): Chapter {

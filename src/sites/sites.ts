@@ -7,6 +7,7 @@ import { Construct } from 'constructs';
 import { DataAwsCallerIdentity } from '#aws/data-aws-caller-identity';
 import { DataAwsPartition } from '#aws/data-aws-partition';
 import { stacksPerRegion } from './per-region';
+import { keptState } from './kept-state';
 import { PlanningContext, planSites, SitePlan, StackDefaults } from './plan';
 import type { SitesProps } from './props';
 import { providerOf } from './providers';
@@ -310,8 +311,8 @@ export function stackDefaults(stack: TerraformStack): StackDefaults {
       environment: context.environment,
       assumeRoleArn: context.assumeRoleArn,
       defaultTagKeys: Object.keys(context.defaultTags),
-      stateRegion: context.stateRegion,
     }),
+    stateRegion: keptState(stack)?.region,
   };
 }
 

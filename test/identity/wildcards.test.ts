@@ -4,7 +4,7 @@ import { ARCHITECTURES } from '../e2e/architectures';
 import { newStack, quietly, templateOf } from '../support/synth';
 import { Template } from '../support/template';
 
-const [STACK, ...OTHERS]: Template[] = ['functions, HTTP entry and operators', 'events, global endpoint', 'events, forwarded both ways'].map(name => {
+const [STACK, ...OTHERS]: Template[] = ['functions, HTTP entry and operators', 'events, global endpoint', 'events, forwarded both ways', 'state buckets'].map(name => {
   const stack = newStack();
   quietly(() => ARCHITECTURES[name](stack));
   return templateOf(stack);

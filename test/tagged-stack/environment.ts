@@ -9,6 +9,7 @@ import type { Template } from '../support/template';
 /** The variables that a stack reads. */
 export const VARIABLES = [
   'ENVIRONMENT_SUFFIX', 'AWS_REGION', 'TERRAFORM_STATE_BUCKET', 'TERRAFORM_STATE_BUCKET_REGION', 'TERRAFORM_STATE_LOCK_TABLE',
+  'TERRAFORM_STATE_REGION', 'TERRAFORM_STATE_BOOTSTRAP',
   'REPOSITORY', 'COMMIT_AUTHOR', 'PR_NUMBER', 'TEAM', 'GITHUB_REPOSITORY', 'GITHUB_ACTOR', 'GITHUB_REF',
   'CI_PROJECT_PATH', 'CI_COMMIT_AUTHOR', 'CI_MERGE_REQUEST_IID',
 ];
@@ -36,7 +37,7 @@ function set(name: string, value: string | undefined): void {
 export function newTaggedStack(
   props: TaggedStackProps = {}, variables: Variables = {}, stackId: string = 'orders-test', app: App = Testing.app(),
 ): TaggedStack {
-  return inEnvironment(variables, () => new TaggedStack(app, stackId, { ...(props.localState ? {} : { stateBucket: 'example-state' }), ...props }));
+  return inEnvironment(variables, () => new TaggedStack(app, stackId, { ...(props.localState || props.stateLocation ? {} : { stateBucket: 'example-state' }), ...props }));
 }
 
 /** The JSON of a stack with a state bucket. */
