@@ -59,6 +59,12 @@ export interface SwitchTarget {
   readonly switchKey: string;
 }
 
+/** The parameter with the region that serves users, which operators write. */
+export interface ActiveRegionTarget {
+  /** Its name in each region. */
+  readonly names: NamedTarget[];
+}
+
 /** Everything that operators see, and what of it they change. */
 export interface OperatorTargets {
   readonly database?: DatabaseTarget;
@@ -69,6 +75,7 @@ export interface OperatorTargets {
   /** Rules that are turned on and off. */
   readonly rules?: RuleTarget[];
   readonly failoverSwitch?: SwitchTarget;
+  readonly activeRegion?: ActiveRegionTarget;
 }
 
 /** The targets that a user named, with one database at most. */
@@ -77,7 +84,9 @@ export function targetsOf(targets: OperatorTarget[]): OperatorTargets {
   const named = (kind: string) => facts.filter(fact => fact.kind === kind)
     .flatMap(({ names, busName }) => bySite(names).map(one => ({ ...one, ...(busName === undefined ? {} : { busName }) })));
   const database = facts.find(fact => fact.kind === 'database');
+  const activeRegion = named('activeRegion').map(({ role, physicalName }) => ({ role, physicalName }));
   return {
+    ...(activeRegion.length === 0 ? {} : { activeRegion: { names: activeRegion } }),
     ...(database === undefined ? {} : {
       database: {
         globalClusterIdentifier: database.globalClusterIdentifier!,

@@ -59,7 +59,7 @@ export interface OperatorDatabaseProps {
 
 /** What an `OperatorTarget` consists of. */
 export interface TargetFacts {
-  readonly kind: 'database' | 'table' | 'consumer' | 'rule';
+  readonly kind: 'database' | 'table' | 'consumer' | 'rule' | 'activeRegion';
   readonly globalClusterIdentifier?: string;
   /** What it is called in each region. */
   readonly names: SiteValues;
@@ -86,6 +86,11 @@ export class OperatorTarget {
   /** An EventBridge rule by its name in each region: seen, turned on and off. `busName` is left out for the default bus. */
   public static rule(ruleNames: SiteValues, busName?: string): OperatorTarget {
     return new OperatorTarget({ kind: 'rule', names: ruleNames, busName });
+  }
+
+  /** The parameter that tells which region serves users, the same name in both regions (`MultiRegionParameters.activeRegionName`): seen and written. */
+  public static activeRegion(parameterName: string): OperatorTarget {
+    return new OperatorTarget({ kind: 'activeRegion', names: { primary: parameterName, standby: parameterName } });
   }
 
   private readonly facts: TargetFacts;

@@ -10,6 +10,8 @@ import { functionRules, otherFunctionRules } from '../functions/rules';
 import { httpRules } from '../http/rules';
 import { operatorRules, otherOperatorRules } from '../identity/rules';
 import { networkRules, otherNetworkRules } from '../network/rules';
+import { parametersRules } from '../parameters/rules';
+import { otherParametersRules } from '../parameters/rules-secrets';
 import { namingRules } from '../plan/naming';
 import { readerRules } from '../plan/reader';
 import type { RuleFacts } from '../plan/rule';
@@ -39,6 +41,7 @@ export const chapters: Chapter[] = [
   chapter('identity', 400, 449, [...operatorRules, ...otherOperatorRules]),
   chapter('dns', 500, 549, [...dnsRules]),
   chapter('events', 550, 599, [...eventsRules]),
+  chapter('parameters', 700, 749, [...parametersRules, ...otherParametersRules]),
 ];
 
 /** All rules, in the order of their codes. */

@@ -130,6 +130,12 @@ export class Namer {
     return name;
   }
 
+  /** Takes a name that does not come from the naming strategy. It is checked, and can be taken once, as others are. */
+  public take(name: string, naming: Naming, list: ProblemList): void {
+    this.checkLimit(name, naming, list);
+    this.claim(name, naming, list);
+  }
+
   /** The name of something that another plan makes, without taking it. Problems of it are that plan's. */
   public nameElsewhere(what: string, limit: NameLimit, region?: string): string {
     return this.nameOf({ what, region, limit, path: '' }, new ProblemList());
