@@ -60,7 +60,8 @@ export interface ServiceParts {
 }
 
 /** What is written of a service in both regions. Each region names the account for itself. */
-export function serviceFacts({ primary, standby }: Sites, { database, tables, functions, events, http, dns, switchBucket }: ServiceParts): ServiceFacts {
+export function serviceFacts({ primary, standby }: Sites, parts: ServiceParts): ServiceFacts {
+  const { database, tables, functions, events, http, dns, switchBucket } = parts;
   const named = <T>(map: Map<string, T>, nameOf: (one: T) => string | undefined) => Object.fromEntries(
     [...map].map(([name, one]) => [name, nameOf(one)]).filter((entry): entry is [string, string] => entry[1] !== undefined));
   return {

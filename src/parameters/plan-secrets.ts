@@ -59,7 +59,7 @@ function planOne(spec: SecretSpec, path: string, first: boolean, context: Planni
     made: {
       // Two specs of one name have a rule of their own.
       physicalName: first ? context.namer.name(naming, list) : context.namer.nameElsewhere(naming.what, naming.limit),
-      variableName: settings.text('variableName') ?? `${serviceName}_${environment}_${secretName}`.replace(/-/g, '_'),
+      variableName: settings.text('variableName') ?? `${serviceName}_${environment}_${secretName}`.toLowerCase().replace(/[^a-z0-9]/g, '_'),
       version: settings.integer('version') ?? 1,
       description: settings.text('description') ?? `${secretName} of ${serviceName} ${environment}`,
     },

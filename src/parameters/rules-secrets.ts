@@ -32,9 +32,10 @@ const nameTwice: Rule<ParametersPlan> = {
   title: 'Two secrets with one name',
   source: 'docs/parameters.md',
   implies: ['DR009', 'DR723'],
-  check: ({ secrets }) => secrets.filter(({ secretName }, position) => secrets.findIndex(one => one.secretName === secretName) < position).map(({ path, secretName }) => ({
-    path: `${path}.secretName`, message: `${shown(secretName)} given, which another secret of the service is called; one name for each needed`, mend: 'Rename one of them',
-  })),
+  check: ({ secrets }) => secrets.filter((one, position) => secrets.findIndex(other => other.secretName === one.secretName) < position)
+    .map(({ path, secretName }) => ({
+      path: `${path}.secretName`, message: `${shown(secretName)} given, which another secret of the service is called; one name for each needed`, mend: 'Rename one of them',
+    })),
 };
 
 const variableName: Rule<ParametersPlan> = {

@@ -138,7 +138,8 @@ export const parametersRules: Rule<ParametersPlan>[] = [
 
 // What is the same in both regions is told once.
 function sidesOf({ path, primary, standby }: ParameterPlan): { path: string; texts: ValuePlan[] }[] {
-  return primary === standby || primary[0]?.path === standby[0]?.path ? [{ path, texts: primary }] : [primary, standby].map(texts => ({ path: texts[0].path, texts }));
+  const shared = primary.length === 0 || primary[0].path === standby[0].path;
+  return shared ? [{ path, texts: primary }] : [primary, standby].map(texts => ({ path: texts[0].path, texts }));
 }
 
 function valuesOf(parameter: ParameterPlan): ValuePlan[] {

@@ -31,7 +31,8 @@ const FORMS: [form: RegExp, inWords: string][] = [
   [/\b[sr]k_live_\w{10,}/, 'a key of Stripe'],
   [/\bAIza[\w-]{35}\b/, 'a key of Google'],
   [/:\/\/[^/\s:@]*:[^/\s@]+@/, 'an address with a password in it'],
-  [/\b(password|passwd|pwd|secret|token|api[_-]?key)["']?\s*[:=]\s*["']?[^\s"',;{}$]{6,}/i, 'a setting with a secret in it'],
+  // The ARN of a secret has `:secret:` in it.
+  [/(?<![:\w])(password|passwd|pwd|secret|token|api[_-]?key)["']?\s*[:=]\s*["']?[^\s"',;{}$]{6,}/i, 'a setting with a secret in it'],
 ];
 
 /** A text that is no value, as a message shows it. */
