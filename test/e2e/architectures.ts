@@ -3,9 +3,10 @@
 import { App, TerraformDataSource, TerraformStack, TerraformVariable } from 'cdktf';
 import {
   Access, Capacity, Credentials, DatabaseEngine, DnsFailover, Endpoint, EventReplication, FunctionArchitecture, FunctionCode, FunctionSpec,
-  HostedZone, HttpAuthorizer, KeyOwnership, MultiRegionDr, MultiRegionDrProps, NatStrategy, Removal, Strategy, Trigger,
+  HostedZone, HttpAuthorizer, KeyOwnership, MultiRegionDr, MultiRegionDrProps, NatStrategy, ParameterTier, Removal, SiteParameter,
+  Strategy, Trigger,
 } from '../../src';
-import { API, TABLES } from '../support/layers';
+import { API, PAYER, PAYMENT, TABLES } from '../support/layers';
 
 const POSTGRESQL = { engine: DatabaseEngine.auroraPostgresql('16.8') };
 const MYSQL = { engine: DatabaseEngine.auroraMysql('8.0.mysql_aurora.3.08.0') };
@@ -149,6 +150,23 @@ export const ARCHITECTURES: Record<string, Architecture> = {
   }),
   'events, global endpoint': service({
     events: { replication: EventReplication.globalEndpoint('arn:aws:route53:::healthcheck/01234567-89ab-cdef-0123-456789abcdef'), archiveDays: 30 },
+  }),
+  'parameters and secrets, of a whole service': service({
+    database: POSTGRESQL,
+    tables: TABLES.slice(0, 1),
+    events: {},
+    functions: [PAYER],
+    http: { routes: { $default: PAYER }, hostName: 'orders.example.com', zone: HostedZone.fromName('example.com') },
+    dns: { alarmActionArns: ['arn:aws:sns:us-east-1:111122223333:duty'] },
+    parameters: {
+      values: { 'log-level': 'info', 'limits/orders': '100' },
+      entries: {
+        'queue-url': SiteParameter.perSite('https://sqs.us-east-1.amazonaws.com/1/jobs', 'https://sqs.us-west-2.amazonaws.com/1/jobs'),
+        'countries': SiteParameter.stringList(['at', 'de'], { tier: ParameterTier.ADVANCED, description: 'Where we deliver' }),
+      },
+      secrets: [PAYMENT],
+    },
+    operators: OPERATORS,
   }),
   'China': service({ primary: { region: 'cn-north-1' }, standby: { region: 'cn-northwest-1' }, tables: TABLES.slice(0, 1) }),
   'an existing network, keys and secrets': stack => {

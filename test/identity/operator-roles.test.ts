@@ -35,6 +35,7 @@ function operating(sites: Sites, database: DatabaseProps = FULL, operators: Oper
     tables: planTables([new TableSpec('orders', { partitionKey: Attribute.string('pk') })], 'tables', context).plan!.flatMap(tableTargets),
     ...functionTargets(planFunctions([WORKER_SPEC], 'functions', context, {}).plan!),
     failoverSwitch: { bucketName: 'orders-prod-switch-us-west-2', switchKey: 'switch' },
+    activeRegion: { names: (['primary', 'standby'] as const).map(role => ({ role, physicalName: '/orders/prod/dr/active-region' })) },
   };
   sites._handOver(operators, planOperators(operators, 'operators', context, targets).plan!);
   new OperatorRoles(sites.node.scope!, 'Operators', { sites, operators });
@@ -77,7 +78,7 @@ async function isAllowed(policy: PolicyDocument, command: Command): Promise<bool
 test('the runbook has commands, of every kind that changes something', () => {
   const changing = COMMANDS.map(({ operation }) => operation).filter(operation => CHANGES.test(operation));
   expect([...new Set(changing)].sort()).toEqual([
-    'copy-db-cluster-snapshot', 'create-db-instance', 'delete-object', 'disable-rule', 'enable-rule', 'failover-global-cluster', 'put-object', 'reset-db-cluster-parameter-group',
+    'copy-db-cluster-snapshot', 'create-db-instance', 'delete-object', 'disable-rule', 'enable-rule', 'failover-global-cluster', 'put-object', 'put-parameter', 'reset-db-cluster-parameter-group',
     'switchover-global-cluster', 'update-event-source-mapping',
   ]);
 });
@@ -252,6 +253,7 @@ describe('OperatorRoles by themselves', () => {
       OperatorTarget.table({ primary: 'carts', standby: 'carts' }),
       OperatorTarget.consumer({ primary: 'worker-east' }),
       OperatorTarget.rule({ primary: 'nightly', standby: 'nightly' }, 'orders'),
+      OperatorTarget.activeRegion('/orders/prod/dr/active-region'),
     ]);
     const policy = policyOfRole([template], 'orders-prod-operator');
     const in2 = (service: string, resource: string) => `arn:aws:${service}:us-west-2:${ACCOUNT}:${resource}`;
@@ -259,6 +261,8 @@ describe('OperatorRoles by themselves', () => {
     expect(await allows(policy, { action: 'dynamodb:DescribeTable', resource: in2('dynamodb', 'table/carts') })).toBe(true);
     expect(await allows(policy, { action: 'events:EnableRule', resource: in2('events', 'rule/orders/nightly') })).toBe(true);
     expect(await allows(policy, { action: 'events:EnableRule', resource: in2('events', 'rule/nightly') })).toBe(false);
+    expect(await allows(policy, { action: 'ssm:PutParameter', resource: in2('ssm', 'parameter/orders/prod/dr/active-region') })).toBe(true);
+    expect(await allows(policy, { action: 'ssm:PutParameter', resource: in2('ssm', 'parameter/orders/prod/log-level') })).toBe(false);
   });
 
   test('keep the session length, boundary, path and prefix of roles', () => {

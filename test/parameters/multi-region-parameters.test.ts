@@ -1,7 +1,8 @@
 import { TerraformOutput, TerraformVariable } from 'cdktf';
 import * as fc from 'fast-check';
 import {
-  KeyOwnership, MultiRegionParameters, MultiRegionParametersProps, ParametersProps, ParameterTier, Removal, SecretSpec, SiteParameter, SitesProps, Strategy,
+  KeyOwnership, MultiRegionParameters, MultiRegionParametersProps, ParametersProps, ParameterTier, Removal, SecretSpec, SiteParameter, SitesProps,
+  Strategy,
 } from '../../src';
 import { newSites, quietly, refusalCodes, templateOf } from '../support/synth';
 import { Template } from '../support/template';
@@ -112,7 +113,8 @@ test('every parameter that is declared is in both regions under one name, with t
   const ACCEPTED = { DR707: 'names at random', DR708: 'values at random' };
   fc.assert(fc.property(fc.dictionary(name, text, { maxKeys: 4 }), fc.dictionary(name, entry, { maxKeys: 4 }), (values, entries) => {
     const others = Object.entries(entries).filter(([one]) => !(one in values));
-    const template = synthesized({ values, entries: Object.fromEntries(others.map(([one, { make }]) => [one, make()])) }, { acceptedRisks: ACCEPTED }).template();
+    const made = Object.fromEntries(others.map(([one, { make }]) => [one, make()]));
+    const template = synthesized({ values, entries: made }, { acceptedRisks: ACCEPTED }).template();
     const [inEast, inWest] = [EAST, WEST].map(region => valuesIn(template, region));
     expect(Object.keys(inEast).sort()).toEqual(Object.keys(inWest).sort());
     for (const [one, value] of Object.entries(values)) expect([inEast[one], inWest[one]]).toEqual([value, value]);
@@ -138,7 +140,11 @@ describe('what the library tells of a service', () => {
         primaryFunctionNames: { api: 'orders-prod-api-us-east-1' },
         standbyFunctionNames: { api: 'orders-prod-api-us-west-2' },
         database: {
-          writerEndpoint: 'writer', readerEndpoints: { primary: 'reader' }, port: 5432, secretArns: { primary: 'arn-one', standby: 'arn-two' }, databaseName: 'orders',
+          writerEndpoint: 'writer',
+          readerEndpoints: { primary: 'reader' },
+          port: 5432,
+          secretArns: { primary: 'arn-one', standby: 'arn-two' },
+          databaseName: 'orders',
         },
         switchBucketNames: { primary: 'bucket', standby: 'bucket' },
       },
@@ -232,13 +238,15 @@ describe('a secret that is made', () => {
     expect(aws.only('aws_secretsmanager_secret').body.kms_key_id).toBeUndefined();
     expect(aws.only('aws_secretsmanager_secret').body.replica).toEqual([{ region: WEST }]);
     const keyIn = (region: string) => `arn:aws:kms:${region}:111122223333:key/own`;
-    const own = synthesized({ secrets: [PAYMENT] }, { primary: { region: EAST, kmsKeyArn: keyIn(EAST) }, standby: { region: WEST, kmsKeyArn: keyIn(WEST) } }).template();
+    const [primary, standby] = [EAST, WEST].map(region => ({ region, kmsKeyArn: keyIn(region) }));
+    const own = synthesized({ secrets: [PAYMENT] }, { primary, standby }).template();
     expect(own.only('aws_secretsmanager_secret').body).toMatchObject({ kms_key_id: keyIn(EAST), replica: [{ region: WEST, kms_key_id: keyIn(WEST) }] });
   });
 });
 
 test('a secret that is there already makes nothing, and is told by the ARNs that were given', () => {
-  const arns = { primary: 'arn:aws:secretsmanager:us-east-1:111122223333:secret:own-AbCdEf', standby: 'arn:aws:secretsmanager:us-west-2:111122223333:secret:own-AbCdEf' };
+  const [primary, standby] = [EAST, WEST].map(region => `arn:aws:secretsmanager:${region}:111122223333:secret:own-AbCdEf`);
+  const arns = { primary, standby };
   const { made, template } = synthesized({ secrets: [SecretSpec.fromArns('own', arns)] });
   expect(made.secretArns('own')).toEqual(arns);
   expect(template().all('aws_secretsmanager_secret')).toEqual([]);

@@ -89,7 +89,7 @@ const CASES: Record<string, Case[]> = {
   DR724: [{ what: 'the version 0', parameters: secrets(fromVariable('own', { version: 0 })), says: 'parameters.secrets[0].version: 0 given, 1 or more needed', fits: secrets(fromVariable('own', { version: 1 })) }],
   DR725: [{ what: 'a long description of a secret', parameters: secrets(fromVariable('own', { description: long(2049) })), says: 'parameters.secrets[0].description: 2049 characters given, at most 2048 allowed', fits: secrets(fromVariable('own', { description: long(2048) })) }],
   DR726: [
-    { what: 'the ARN of the other region', parameters: secrets(fromArns('own', { ...ARNS, standby: ARNS.primary })), says: `parameters.secrets[0].standby: '${ARNS.primary}' given, 'arn:aws:secretsmanager:us-west-2:111122223333:secret:...' needed`, fits: secrets(fromArns('own', { ...ARNS, standby: TOKEN })) },
+    { what: 'the ARN of the other region', parameters: secrets(fromArns('own', { ...ARNS, standby: ARNS.primary })), says: `parameters.secrets[0].standby: '${ARNS.primary.slice(0, 57)}...' given, 'arn:aws:secretsmanager:us-west-2:111122223333:secret:...' needed`, fits: secrets(fromArns('own', { ...ARNS, standby: TOKEN })) },
     { what: 'an ARN without its end', parameters: secrets(fromArns('own', { ...ARNS, primary: arnIn('us-east-1', 'own') })), says: `parameters.secrets[0].primary: '${arnIn('us-east-1', 'own')}' given` },
   ],
 };
