@@ -91,7 +91,11 @@ describe('a service with everything', () => {
 
 test('without a standby in it, a fact is in the primary alone', () => {
   const { template } = service({
-    tables: [ORDERS], functions: [functionWith()], parameters: {}, strategy: Strategy.BACKUP_RESTORE, objectives: { rtoMinutes: 600, rpoSeconds: 86_400 },
+    tables: [ORDERS],
+    functions: [functionWith()],
+    parameters: {},
+    strategy: Strategy.BACKUP_RESTORE,
+    objectives: { rtoMinutes: 600, rpoSeconds: 86_400 },
     acceptedRisks: { DR018: 'another team copies backups' },
   });
   expect(valuesIn(template, 'us-east-1')).toHaveProperty(['dr/functions/api']);

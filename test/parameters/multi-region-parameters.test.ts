@@ -17,7 +17,7 @@ function synthesized(parameters: ParametersProps = {}, sitesProps: Partial<Sites
 }
 
 /** The parameters of a region by their names. */
-const inRegion = (template: Template, region: string) => Object.fromEntries(template.bodies('aws_ssm_parameter', region).map(body => [body.name, body]));
+const inRegion = (template: Template, region: string): Record<string, any> => Object.fromEntries(template.bodies('aws_ssm_parameter', region).map(body => [body.name, body]));
 const valuesIn = (template: Template, region: string) =>
   Object.fromEntries(Object.entries(inRegion(template, region)).map(([name, body]) => [name.slice(OWN.length), body.insecure_value]));
 // With the account and the partition of its own scope in place of their data sources.
