@@ -137,7 +137,7 @@ export const soundService: fc.Arbitrary<MultiRegionDrProps> = fc.record({
   network: fc.option(network, { nil: undefined }),
   tables: fc.uniqueArray(name(10), { minLength: 1, maxLength: 3 }).chain(names => fc.tuple(...names.map(table))),
 }).chain(sound => fc.tuple(dependent(sound), fc.option(events(sound), { nil: undefined }), fc.option(parameters, { nil: undefined }))
-  .map(([more, bus, settings]) => ({ ...sound, ...more, events: bus, parameters: settings }))).map(({ regions, rtoMinutes, rpoSeconds, ...rest }) => ({
+  .map(([more, bus, own]) => ({ ...sound, ...more, events: bus, parameters: own }))).map(({ regions, rtoMinutes, rpoSeconds, ...rest }) => ({
   ...rest,
   // Other partitions have no switch.
   ...(partitionOf(regions[0]) === 'aws' && 'http' in rest && rest.http !== undefined ? { dns: {} } : {}),
