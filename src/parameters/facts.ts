@@ -93,8 +93,9 @@ export interface Fact {
 
 /** What the library writes, without what a region does not have. */
 export function factsOf(facts: ServiceFacts, regions: Record<'primary' | 'standby', string>): Fact[] {
-  const { endpoints, hostName, busName, tableNames, primaryFunctionNames = {}, standbyFunctionNames = {}, database, switchBucketNames } = facts;
-  const functionNames = [...new Set([...Object.keys(primaryFunctionNames), ...Object.keys(standbyFunctionNames)])];
+  const { endpoints, hostName, busName, database, switchBucketNames } = facts;
+  const [tableNames, inPrimary, inStandby] = [facts.tableNames ?? {}, facts.primaryFunctionNames ?? {}, facts.standbyFunctionNames ?? {}];
+  const functionNames = [...new Set([...Object.keys(inPrimary), ...Object.keys(inStandby)])];
   return [
     { name: 'site-role', primary: 'primary', standby: 'standby' },
     same('primary-region', regions.primary),
@@ -102,9 +103,9 @@ export function factsOf(facts: ServiceFacts, regions: Record<'primary' | 'standb
     { name: 'endpoint', ...endpoints },
     same('host-name', hostName),
     same('bus-name', busName),
-    ...Object.entries(tableNames ?? {}).map(([name, tableName]) => same(`tables/${name}`, tableName)),
-    ...functionNames.map(name => ({ name: `functions/${name}`, primary: primaryFunctionNames[name], standby: standbyFunctionNames[name] })),
-    ...(database === undefined ? [] : databaseFacts(database)),
+    ...Object.entries(tableNames).map(([name, tableName]) => same(`tables/${name}`, tableName)),
+    ...functionNames.map(name => ({ name: `functions/${name}`, primary: inPrimary[name], standby: inStandby[name] })),
+    ...(database ? databaseFacts(database) : []),
     { name: 'switch-bucket', ...switchBucketNames },
   ].map(fact => ({ ...fact, name: `${OWN_FOLDER}${fact.name}` })).filter(({ primary, standby }) => isThere(primary) || isThere(standby));
 }

@@ -1,7 +1,7 @@
 // MultiRegionParameters: settings and secrets of a service in both regions.
 
 import { Construct } from 'constructs';
-import { factsOf, isThere, ServiceFacts } from './facts';
+import { factsOf, ServiceFacts } from './facts';
 import { buildParameters } from './parameter';
 import { ParametersPlan, planParameters } from './plan';
 import type { ParametersProps } from './props';
@@ -82,7 +82,7 @@ export class MultiRegionParameters extends Construct {
 function planAlone({ sites, parameters, facts }: MultiRegionParametersProps): Planned<ParametersPlan> {
   const list = new ProblemList();
   const reader = new Reader({ facts }, '', list, sites._context.isToken).struct('facts');
-  if (isThere(facts as string | undefined)) checkFacts(reader, list, sites);
+  checkFacts(reader, list, sites);
   const { plan, problems } = planParameters(parameters, 'parameters', sites._context);
   return { plan, problems: [...list.problems, ...problems] };
 }

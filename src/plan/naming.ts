@@ -79,6 +79,8 @@ export interface Naming {
   readonly prefix?: string;
   /** Whether one thing is asked for by several layers, as the key of a purpose is. */
   readonly shared?: boolean;
+  /** Whether it is the user's, not the naming strategy's. */
+  readonly given?: boolean;
 }
 
 /** A name that something of a plan has. */
@@ -132,8 +134,8 @@ export class Namer {
 
   /** Takes a name that does not come from the naming strategy. It is checked, and can be taken once, as others are. */
   public take(name: string, naming: Naming, list: ProblemList): void {
-    this.checkLimit(name, naming, list);
-    this.claim(name, naming, list);
+    this.checkLimit(name, { ...naming, given: true }, list);
+    this.claim(name, { ...naming, given: true }, list);
   }
 
   /** The name of something that another plan makes, without taking it. Problems of it are that plan's. */
@@ -198,18 +200,18 @@ export class Namer {
     return name;
   }
 
-  private checkLimit(name: string, { limit, path }: Naming, list: ProblemList): void {
+  private checkLimit(name: string, { limit, path, given = false }: Naming, list: ProblemList): void {
     if (name.length > limit.longest || name.length < limit.shortest) {
       list.add(NAME_REFUSED, {
         path,
         message: `'${name}' of ${name.length} characters given, ${limit.shortest} to ${limit.longest} allowed for ${limit.resource} names`,
-        mend: 'Use a shorter serviceName or environment, or set nameOverrides',
+        mend: given ? 'Use a shorter one' : 'Use a shorter serviceName or environment, or set nameOverrides',
       });
     } else if (!limit.pattern.test(name)) {
       list.add(NAME_REFUSED, {
         path,
         message: `'${name}' given, ${limit.resource} names have ${limit.charset}`,
-        mend: 'Correct it, or set nameOverrides',
+        mend: given ? 'Correct it' : 'Correct it, or set nameOverrides',
       });
     }
   }
@@ -235,7 +237,7 @@ export class Namer {
   }
 
   // One name tells enough of another construct: what has one name usually has them all.
-  private checkApp(keys: string[], name: string, { limit, what, shared = false }: Naming, list: ProblemList): void {
+  private checkApp(keys: string[], name: string, { limit, what, shared = false, given = false }: Naming, list: ProblemList): void {
     const foreign = keys.filter(key => !(shared && this.shared.has(key)));
     for (const other of foreign.map(key => this.taken.holderOf(key))) {
       if (other === undefined || this.told.has(other)) continue;
@@ -243,7 +245,7 @@ export class Namer {
       list.add(this.taken.rule, {
         path: 'serviceName',
         message: `'${name}' would be the ${limit.resource} '${what}', and is one of ${other}`,
-        mend: `Use another serviceName or environment, hand the same Sites to both, or set nameOverrides of '${limit.resource}:${name}'`,
+        mend: `Use another serviceName or environment, ${given ? 'or another name' : `hand the same Sites to both, or set nameOverrides of '${limit.resource}:${name}'`}`,
       });
     }
   }
