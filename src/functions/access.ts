@@ -1,5 +1,6 @@
 // What a function may do.
 
+import type { SecretSpec } from '../parameters/secret-spec';
 import type { TableSpec } from '../tables/props';
 
 /** The resources of a statement in each region. */
@@ -15,13 +16,14 @@ export interface SiteResources {
 }
 
 /** The kinds of access. */
-export type AccessKind = 'read' | 'readWrite' | 'database' | 'publish' | 'parameters' | 'statement';
+export type AccessKind = 'read' | 'readWrite' | 'database' | 'publish' | 'parameters' | 'secret' | 'statement';
 
 /** What an `Access` consists of. */
 export interface AccessFacts {
   readonly kind: AccessKind;
   readonly table?: TableSpec;
   readonly busName?: string;
+  readonly secret?: SecretSpec;
   readonly actions?: string[];
   readonly resources?: SiteResources;
 }
@@ -62,6 +64,11 @@ export class Access {
   /** Reading the parameters of the service in SSM, those under `/<service>/<environment>/`. */
   public static parameters(): Access {
     return new Access({ kind: 'parameters' });
+  }
+
+  /** Reading a secret of the service, in the function's own region. The secret is one of the service's `parameters`. */
+  public static secret(secret: SecretSpec): Access {
+    return new Access({ kind: 'secret', secret });
   }
 
   /**

@@ -1,6 +1,9 @@
 // What a function may do, as it is planned.
 
 import { Access, SiteResources } from './access';
+import { referToSecret, SecretReference } from '../parameters/reference';
+import { SecretSpec } from '../parameters/secret-spec';
+import { parameterPath } from '../plan/parameter-path';
 import { Reader } from '../plan/reader';
 import { ProblemList } from '../plan/rule';
 import type { PlanningContext } from '../sites/plan';
@@ -13,6 +16,7 @@ export type AccessPlan =
   | { readonly kind: 'database'; readonly path: string }
   | { readonly kind: 'publish'; readonly path: string; readonly busName: string }
   | { readonly kind: 'parameters'; readonly path: string; readonly prefix: string }
+  | { readonly kind: 'secret'; readonly path: string; readonly secret: SecretReference; readonly spec: SecretSpec }
   | { readonly kind: 'statement'; readonly path: string; readonly actions: string[]; readonly resources: SiteResources };
 
 /** Plans the access of a function; `standby` tells whether it is deployed there, and `busName` where events go that name no bus. */
@@ -34,7 +38,8 @@ function planOne(facts: Reader, path: string, standby: boolean, busName: string,
     case 'publish': return facts.has('busName') && facts.text('busName') === undefined
       ? undefined
       : { kind: 'publish', path, busName: facts.text('busName') ?? busName };
-    case 'parameters': return { kind: 'parameters', path, prefix: `/${serviceName}/${environment}/` };
+    case 'parameters': return { kind: 'parameters', path, prefix: parameterPath(serviceName, environment) };
+    case 'secret': return planSecret(facts, path, context);
     case 'statement': return planStatement(facts, path, standby);
     default: return undefined;
   }
@@ -45,6 +50,13 @@ function planTable(facts: Reader, path: string, write: boolean, context: Plannin
   const spec = facts.instance('table', 'a TableSpec', (value): value is TableSpec => value instanceof TableSpec);
   const table = spec && referToTable(spec, context);
   return table && { kind: 'table', path, write, table, spec: spec! };
+}
+
+function planSecret(facts: Reader, path: string, context: PlanningContext): AccessPlan | undefined {
+  facts.need('secret', 'a SecretSpec of the service');
+  const spec = facts.instance('secret', 'a SecretSpec', (value): value is SecretSpec => value instanceof SecretSpec);
+  const secret = spec && referToSecret(spec, context);
+  return secret && { kind: 'secret', path, secret, spec: spec! };
 }
 
 function planStatement(facts: Reader, path: string, standby: boolean): AccessPlan | undefined {

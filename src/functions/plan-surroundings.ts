@@ -1,6 +1,7 @@
 // What planning a function needs to know of the rest of its service.
 
 import type { KeyPlan } from '../keys/plan';
+import type { SecretSpec } from '../parameters/secret-spec';
 import type { SiteValues } from '../sites/site';
 import type { TableSpec } from '../tables/props';
 
@@ -22,6 +23,8 @@ export interface DatabaseReference {
 export interface FunctionSurroundings {
   /** The tables of the service; undefined where they are not known. */
   readonly tables?: TableSpec[];
+  /** The secrets of the service; undefined where they are not known. */
+  readonly secrets?: SecretSpec[];
   /** Its database, if it has one. */
   readonly database?: DatabaseReference;
   /** The bus that its events are on, by name; the account's default bus if left out. */

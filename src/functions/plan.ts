@@ -13,6 +13,7 @@ import { roleStatements } from './statements';
 import { planRole, RolePlan } from '../identity/plan';
 import { checkPolicyLength } from '../identity/policy-length';
 import { KeyPlan, planKey } from '../keys/plan';
+import { FOREIGN_SECRET } from '../parameters/rules-secrets';
 import { isLogicalName } from '../plan/logical-name';
 import { NAME_LIMITS } from '../plan/name-limits';
 import { Reader, show } from '../plan/reader';
@@ -149,6 +150,7 @@ function planGiven(
   const timeoutSeconds = reader.integer('timeoutSeconds') ?? 30;
   const { busName = 'default' } = around;
   const access = planAccess(reader, standby, busName, context, list);
+  checkSecrets(access, around, list);
   const triggers = planTriggers(reader, { functionName, timeoutSeconds, standby, busName }, context, list);
   const givenInNetwork = reader.bool('inNetwork');
   const consumeInStandby = reader.bool('consumeInStandby') ?? sites.strategy === Strategy.ACTIVE_ACTIVE;
@@ -192,6 +194,15 @@ function planGiven(
     primary,
     standby: inStandby,
   };
+}
+
+function checkSecrets(access: AccessPlan[], { secrets }: FunctionSurroundings, list: ProblemList): void {
+  if (secrets === undefined) return;
+  access.filter(one => one.kind === 'secret').filter(({ spec }) => !secrets.includes(spec)).forEach(({ path, secret }) => list.add(FOREIGN_SECRET, {
+    path,
+    message: `the secret ${show(secret.secretName)} given, which is not among the secrets of the service`,
+    mend: 'Add the same SecretSpec to parameters.secrets',
+  }));
 }
 
 /** Plans what a function is in a region. */

@@ -1,6 +1,6 @@
 // Rules about the size, the logs and the environment of a function.
 
-import { DATABASE_VARIABLES } from './environment';
+import { DATABASE_VARIABLES, ownSecretVariables } from './environment';
 import type { FunctionPlan } from './plan';
 import { LAMBDA, outside, QUOTAS, regionOfArn, sitesOf } from './rules-shared';
 import { LOG_RETENTION_DAYS } from '../plan/log-retention';
@@ -89,7 +89,7 @@ const variableTwice: Rule<FunctionPlan> = {
   source: 'docs/functions.md',
   check: ({ path, givenEnvironment, ownEnvironment, access, database }) => {
     const ofDatabase = DATABASE_VARIABLES.filter(name => name !== 'DATABASE_NAME' || database?.databaseName !== undefined);
-    const own = [...Object.keys(ownEnvironment), 'SITE_ROLE', ...(access.some(one => one.kind === 'database') ? ofDatabase : [])];
+    const own = [...Object.keys(ownEnvironment), 'SITE_ROLE', ...Object.keys(ownSecretVariables(access, 'primary')), ...(access.some(one => one.kind === 'database') ? ofDatabase : [])];
     return Object.keys(givenEnvironment).filter(name => own.includes(name)).map(name => ({
       path: `${path}.environment.${name}`, message: `'${name}' given, which the library sets for this function`, mend: 'Rename it, or use the library\'s',
     }));
@@ -101,8 +101,8 @@ const variablesTooLarge: Rule<FunctionPlan> = {
   severity: Severity.IMPOSSIBLE,
   title: 'Environment variables of more than 4 KB',
   source: QUOTAS,
-  check: ({ path, givenEnvironment, ownEnvironment }) => {
-    const bytes = Object.entries({ ...ownEnvironment, SITE_ROLE: 'primary', ...givenEnvironment }).filter(([, value]) => !isExpression(value))
+  check: ({ path, givenEnvironment, ownEnvironment, access }) => {
+    const bytes = Object.entries({ ...ownEnvironment, ...ownSecretVariables(access, 'primary'), SITE_ROLE: 'primary', ...givenEnvironment }).filter(([, value]) => !isExpression(value))
       .reduce((sum, [name, value]) => sum + Buffer.byteLength(name) + Buffer.byteLength(value), 0);
     return bytes <= MOST_BYTES_OF_VARIABLES ? [] : [{
       path: `${path}.environment`, message: `${bytes} bytes given with the library's own variables, at most ${MOST_BYTES_OF_VARIABLES} allowed`, mend: 'Keep them in SSM parameters',

@@ -5,6 +5,7 @@ import { Construct } from 'constructs';
 import { CloudwatchLogGroup } from '#aws/cloudwatch-log-group';
 import { LambdaFunction, LambdaFunctionConfig } from '#aws/lambda-function';
 import { codeAsset } from './asset';
+import { ownSecretVariables } from './environment';
 import type { FunctionPlan, FunctionSitePlan } from './plan';
 import { FunctionArchitecture, FunctionTracing } from './props';
 import { keyNeeds, logGroupName, roleStatements } from './statements';
@@ -161,5 +162,5 @@ function variablesOf(plan: FunctionPlan, { role }: FunctionSitePlan, database: F
     DATABASE_SECRET_ID: database.secretName ?? database.secretArns[role]!,
     ...(database.databaseName === undefined ? {} : { DATABASE_NAME: database.databaseName }),
   };
-  return { ...plan.ownEnvironment, SITE_ROLE: role, ...ofDatabase, ...plan.givenEnvironment };
+  return { ...plan.ownEnvironment, SITE_ROLE: role, ...ofDatabase, ...ownSecretVariables(plan.access, role), ...plan.givenEnvironment };
 }

@@ -69,10 +69,12 @@ export function keyNeeds(plan: FunctionPlan, { role, key }: FunctionSitePlan): K
   const read = [...tables, ...plan.triggers.filter(one => one.kind === 'stream')].map(({ table }) => table.keys[role]);
   const writes = new Set(written.map(keyName));
   const tableKeys = distinct(read).map(one => ({ key: one, actions: writes.has(keyName(one)) ? WRITE_KEY : READ_KEY, service: 'dynamodb' }));
+  const secretKeys = distinct(plan.access.filter(one => one.kind === 'secret').map(({ secret }) => secret.keys[role]));
   const secretKey = plan.access.some(one => one.kind === 'database') ? plan.database?.keys[role] : undefined;
   return [
     { key, actions: ['kms:Decrypt'] },
     ...tableKeys,
+    ...secretKeys.map(one => ({ key: one, actions: ['kms:Decrypt'], service: 'secretsmanager' })),
     ...(secretKey === undefined ? [] : [{ key: secretKey, actions: ['kms:Decrypt'], service: 'secretsmanager' }]),
   ];
 }
@@ -125,6 +127,11 @@ function otherStatements(access: AccessPlan, position: number, { database }: Fun
     case 'parameters': {
       const path = arn('ssm', `parameter${access.prefix}`);
       return allow(['ssm:GetParameter', 'ssm:GetParameters', 'ssm:GetParametersByPath'], [path.replace(/\/$/, ''), `${path}*`]);
+    }
+    case 'secret': {
+      const { physicalName, ownArns } = access.secret;
+      const secret = physicalName === undefined ? ownArns?.[role] : arn('secretsmanager', `secret:${physicalName}-??????`);
+      return secret === undefined ? [] : allow(['secretsmanager:GetSecretValue'], [secret]);
     }
     case 'statement': return allow(access.actions, access.resources[role] ?? []);
     default: return [];

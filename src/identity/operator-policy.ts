@@ -2,7 +2,9 @@
 // where those have none by the region of the request.
 
 import type { OperatorsPlan } from './operator-plan';
-import type { ArchiveTarget, ClusterTarget, DatabaseTarget, NamedTarget, OperatorTargets, RuleTarget, SwitchTarget } from './operator-targets';
+import type {
+  ActiveRegionTarget, ArchiveTarget, ClusterTarget, DatabaseTarget, NamedTarget, OperatorTargets, RuleTarget, SwitchTarget,
+} from './operator-targets';
 import type { Statement } from './role';
 
 /** The account that policies are for. */
@@ -25,7 +27,7 @@ export function trustStatements(principals: string[], requireMfa: boolean): Stat
 
 /** What observers may do: to read the state of what fails over. */
 export function observerStatements(plan: OperatorsPlan, account: Account): Statement[] {
-  const { database, tables = [], consumers = [], rules = [], archives = [], failoverSwitch } = plan.targets;
+  const { database, tables = [], consumers = [], rules = [], archives = [], failoverSwitch, activeRegion } = plan.targets;
   const arns = new Arns(plan, account);
   return [
     ...(database === undefined ? [] : observeDatabase(database, plan, arns)),
@@ -39,15 +41,17 @@ export function observerStatements(plan: OperatorsPlan, account: Account): State
       // Without it AWS does not tell that an object is missing.
       { Sid: 'ListSwitch', Effect: 'Allow' as const, Action: 's3:ListBucket', Resource: arns.switchBucket(failoverSwitch), Condition: inBothRegions(plan) },
     ]),
+    ...activeRegionStatement('SeeActiveRegion', 'ssm:GetParameter', activeRegion, arns),
     { Sid: 'SeeMetrics', Effect: 'Allow', Action: 'cloudwatch:GetMetricStatistics', Resource: '*', Condition: inBothRegions(plan) },
   ];
 }
 
 /** What operators may do beside that: what a failover, a planned move and the way back need. */
 export function operatorStatements(plan: OperatorsPlan, account: Account): Statement[] {
-  const { database, consumers = [], rules = [], archives = [], failoverSwitch } = plan.targets;
+  const { database, consumers = [], rules = [], archives = [], failoverSwitch, activeRegion } = plan.targets;
   const arns = new Arns(plan, account);
   return [
+    ...activeRegionStatement('TellActiveRegion', 'ssm:PutParameter', activeRegion, arns),
     ...(failoverSwitch === undefined ? [] : [{
       Sid: 'ThrowSwitch',
       Effect: 'Allow' as const,
@@ -108,6 +112,10 @@ function observeDatabase({ globalClusterIdentifier, clusters, secretName }: Data
       Resource: clusters.map(cluster => arns.in(cluster, 'secretsmanager', `secret:${secretName}-??????`)),
     }]),
   ];
+}
+
+function activeRegionStatement(Sid: string, Action: string, activeRegion: ActiveRegionTarget | undefined, arns: Arns): Statement[] {
+  return when(activeRegion?.names ?? [], () => ({ Sid, Effect: 'Allow', Action, Resource: activeRegion!.names.map(arns.parameter) }));
 }
 
 function observeConsumers(consumers: NamedTarget[], plan: OperatorsPlan, arns: Arns): Statement[] {
@@ -221,6 +229,8 @@ class Arns {
 
   readonly table = (target: NamedTarget): string => this.in(target, 'dynamodb', `table/${target.physicalName}`);
 
+  readonly parameter = (target: NamedTarget): string => this.in(target, 'ssm', `parameter${target.physicalName}`);
+
   readonly lambdaFunction = (target: NamedTarget): string => this.in(target, 'lambda', `function:${target.physicalName}`);
 
   readonly rule = (target: RuleTarget): string =>
@@ -248,6 +258,6 @@ class Arns {
 }
 
 /** Whether there is anything that operators can change. */
-export function changesAnything({ database, consumers = [], rules = [], archives = [], failoverSwitch }: OperatorTargets): boolean {
-  return database !== undefined || failoverSwitch !== undefined || [consumers, rules, archives].some(targets => targets.length > 0);
+export function changesAnything({ database, consumers = [], rules = [], archives = [], failoverSwitch, activeRegion }: OperatorTargets): boolean {
+  return [database, failoverSwitch, activeRegion].some(target => target !== undefined) || [consumers, rules, archives].some(targets => targets.length > 0);
 }

@@ -71,6 +71,12 @@ export interface SwitchTarget {
 /** The keys of the objects of a switch that is named by itself. A test holds them against those that `FailoverDns` makes. */
 const SWITCH_KEYS = { switchKey: 'switch', canaryKey: 'canary' };
 
+/** The parameter with the region that serves users, which operators write. */
+export interface ActiveRegionTarget {
+  /** Its name in each region. */
+  readonly names: NamedTarget[];
+}
+
 /** Everything that operators see, and what of it they change. */
 export interface OperatorTargets {
   readonly database?: DatabaseTarget;
@@ -83,6 +89,7 @@ export interface OperatorTargets {
   /** Archives that are replayed. */
   readonly archives?: ArchiveTarget[];
   readonly failoverSwitch?: SwitchTarget;
+  readonly activeRegion?: ActiveRegionTarget;
 }
 
 /** Whether a target has what names it; problems are added for what is missing. */
@@ -110,7 +117,9 @@ export function targetsOf(targets: OperatorTarget[], { namer, sites }: PlanningC
   const named = (kind: string) => facts.filter(fact => fact.kind === kind)
     .flatMap(({ names, busName }) => bySite(names!).map(one => ({ ...one, ...(busName === undefined ? {} : { busName }) })));
   const database = facts.find(fact => fact.kind === 'database');
+  const activeRegion = named('activeRegion').map(({ role, physicalName }) => ({ role, physicalName }));
   return {
+    ...(activeRegion.length === 0 ? {} : { activeRegion: { names: activeRegion } }),
     ...(database === undefined ? {} : {
       database: {
         globalClusterIdentifier: database.globalClusterIdentifier!,

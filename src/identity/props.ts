@@ -59,7 +59,7 @@ export interface OperatorDatabaseProps {
 
 /** What an `OperatorTarget` consists of. */
 export interface TargetFacts {
-  readonly kind: 'database' | 'table' | 'consumer' | 'rule' | 'archive' | 'switch';
+  readonly kind: 'database' | 'table' | 'consumer' | 'rule' | 'archive' | 'switch' | 'activeRegion';
   readonly globalClusterIdentifier?: string;
   /** What it is called in each region; left out for a switch. */
   readonly names?: SiteValues;
@@ -103,6 +103,11 @@ export class OperatorTarget {
    */
   public static failoverSwitch(): OperatorTarget {
     return new OperatorTarget({ kind: 'switch' });
+  }
+
+  /** The parameter that tells which region serves users, the same name in both regions (`MultiRegionParameters.activeRegionName`): seen and written. */
+  public static activeRegion(parameterName: string): OperatorTarget {
+    return new OperatorTarget({ kind: 'activeRegion', names: { primary: parameterName, standby: parameterName } });
   }
 
   private readonly facts: TargetFacts;

@@ -8,7 +8,7 @@ import type { PlanningContext, SitePlan } from '../sites/plan';
 import { PartScope } from '../sites/site';
 
 /** What keys are for. Each purpose has a key of its own. */
-export type KeyPurpose = 'tables' | 'database' | 'logs' | 'functions' | 'state';
+export type KeyPurpose = 'tables' | 'database' | 'logs' | 'functions' | 'state' | 'secrets';
 
 /** A key of one site. */
 export interface KeyPlan {
@@ -56,4 +56,9 @@ function siteScope(site: SitePlan): PartScope {
 /** The key of the standby's database. It is the key of the secret's replica too, which the primary's part names, so it is in Foundation. */
 export function planStandbyDatabaseKey(context: PlanningContext, list: ProblemList): KeyPlan {
   return planKey('database', context.sites.standby, context, list, PartScope.FOUNDATION, 'database');
+}
+
+/** The key of the replicas of the service's secrets, which the primary's part names, so it is in Foundation. */
+export function planStandbySecretsKey(context: PlanningContext, list: ProblemList): KeyPlan {
+  return planKey('secrets', context.sites.standby, context, list, PartScope.FOUNDATION, 'secrets');
 }

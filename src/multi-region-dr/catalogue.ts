@@ -11,6 +11,8 @@ import { httpRules } from '../http/rules';
 import { operatorRules, otherOperatorRules } from '../identity/rules';
 import { layoutRules, otherLayoutRules } from '../layout/rules';
 import { networkRules, otherNetworkRules } from '../network/rules';
+import { parametersRules } from '../parameters/rules';
+import { otherParametersRules } from '../parameters/rules-secrets';
 import { namingRules } from '../plan/naming';
 import { readerRules } from '../plan/reader';
 import type { RuleFacts } from '../plan/rule';
@@ -45,6 +47,7 @@ export const chapters: Chapter[] = [
   chapter('events', 550, 599, [...eventsRules]),
   chapter('state-backend', 750, 799, [...locationRules, ...otherLocationRules, ...backendRules, WRONG_ACCOUNT, ...stackRules]),
   chapter('layout', 800, 849, [...layoutRules, ...otherLayoutRules]),
+  chapter('parameters', 700, 749, [...parametersRules, ...otherParametersRules]),
 ];
 
 /** All rules, in the order of their codes. */

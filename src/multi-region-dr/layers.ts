@@ -11,6 +11,8 @@ import { FunctionPlan, physicalNamesOf, planFunctions } from '../functions/plan'
 import { HttpPlan, planHttp } from '../http/plan';
 import { OperatorsPlan, planOperators } from '../identity/operator-plan';
 import { NetworkPlan, planNetwork } from '../network/plan';
+import { ParametersPlan, planParameters } from '../parameters/plan';
+import { SecretSpec } from '../parameters/secret-spec';
 import { fits, NAME_LIMITS } from '../plan/name-limits';
 import { Reader } from '../plan/reader';
 import { Planned, ProblemList } from '../plan/rule';
@@ -28,6 +30,7 @@ export interface LayerPlans {
   readonly functions?: FunctionPlan[];
   readonly http?: HttpPlan;
   readonly dns?: DnsPlan;
+  readonly parameters?: ParametersPlan;
   readonly operators?: OperatorsPlan;
 }
 
@@ -92,6 +95,7 @@ const functions: Layer = {
     const specs = functionSpecs(sections);
     return specs === undefined ? NOTHING : planFunctions(specs, 'functions', context, {
       tables: tableSpecs(sections),
+      secrets: secretSpecs(sections),
       // A name that was refused is told of once.
       busName: bus !== undefined && fits(bus.busName, NAME_LIMITS.eventBus) ? bus.busName : undefined,
       // Of a database that could not be planned, its own problems tell.
@@ -127,15 +131,21 @@ const dns: Layer = {
     })),
 };
 
+const parameters: Layer = {
+  layerName: 'parameters',
+  needs: [],
+  plan: (sections, context) => (sections.has('parameters') ? planParameters(sections.raw('parameters'), 'parameters', context) : NOTHING),
+};
+
 const operators: Layer = {
   layerName: 'operators',
-  needs: ['database', 'tables', 'events', 'functions', 'dns'],
+  needs: ['database', 'tables', 'events', 'functions', 'dns', 'parameters'],
   plan: (sections, context, needed) => (sections.has('operators')
     ? planOperators(sections.raw('operators'), 'operators', context, operatorTargets(needed))
     : NOTHING),
 };
 
-export const LAYERS: Layer[] = [network, database, tables, events, functions, http, dns, operators];
+export const LAYERS: Layer[] = [network, database, tables, events, functions, http, dns, parameters, operators];
 
 /** Layers in an order in which each comes after what it needs. Throws when there is none. */
 export function inOrder(layers: Layer[]): Layer[] {
@@ -168,11 +178,17 @@ function tableSpecs(sections: Reader): TableSpec[] {
   return Array.isArray(given) ? given.filter((value): value is TableSpec => value instanceof TableSpec) : [];
 }
 
+// Likewise what is not a secret.
+function secretSpecs(sections: Reader): SecretSpec[] {
+  const given = (sections.raw('parameters') as { secrets?: unknown } | null | undefined)?.secrets;
+  return Array.isArray(given) ? given.filter((value): value is SecretSpec => value instanceof SecretSpec) : [];
+}
+
 // Tables are reached without NAT, through a gateway endpoint; logs, traces and dead letters are Lambda's own matter.
 function calledServices(plans: FunctionPlan[]): string[] {
   const kinds = plans.flatMap(({ access }) => access.map(one => one.kind));
   return [
-    ...(kinds.includes('database') ? ['secretsmanager'] : []),
+    ...(kinds.includes('database') || kinds.includes('secret') ? ['secretsmanager'] : []),
     ...(kinds.includes('publish') ? ['events'] : []),
     ...(kinds.includes('parameters') ? ['ssm'] : []),
   ];

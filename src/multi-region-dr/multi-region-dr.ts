@@ -5,7 +5,7 @@ import { Construct } from 'constructs';
 import { HEALTH_FUNCTION } from './health-function';
 import { planService } from './plan';
 import { MultiRegionDrProps } from './props';
-import { afterBus, afterFunctions, databaseNetworks, dnsEntry, functionNetworks, switchCheckArn } from './wiring';
+import { afterBus, afterFunctions, databaseNetworks, dnsEntry, functionNetworks, serviceFacts, switchCheckArn } from './wiring';
 import { GlobalDatabase } from '../database/global-database';
 import { FailoverDns } from '../dns/failover-dns';
 import { CrossRegionEventBus } from '../events/cross-region-event-bus';
@@ -15,6 +15,7 @@ import type { FunctionStreams } from '../functions/surroundings';
 import { HttpEntry } from '../http/http-entry';
 import { OperatorRoles } from '../identity/operator-roles';
 import { MultiRegionNetwork } from '../network/multi-region-network';
+import { MultiRegionParameters } from '../parameters/multi-region-parameters';
 import { Problem } from '../plan/problem';
 import { ProblemList } from '../plan/rule';
 import { settle } from '../plan/settle';
@@ -75,6 +76,12 @@ export class MultiRegionDr extends Construct {
    * @default - the service has none
    */
   public readonly dns?: FailoverDns;
+  /**
+   * The parameters and secrets.
+   *
+   * @default - the service has none
+   */
+  public readonly parameters?: MultiRegionParameters;
   /**
    * The roles of operators and observers.
    *
@@ -149,6 +156,19 @@ export class MultiRegionDr extends Construct {
     if (props.dns && layers.dns !== undefined) {
       sites._handOver(props.dns, layers.dns);
       this.dns = new FailoverDns(this, 'Dns', { sites, dns: props.dns, entry: this.http && dnsEntry(this.http) });
+    }
+    if (props.parameters && layers.parameters !== undefined) {
+      sites._handOver(props.parameters, layers.parameters);
+      const facts = serviceFacts(sites, {
+        database: this.database,
+        tables: this.tables,
+        functions: this.functions,
+        events: this.events,
+        http: this.http,
+        dns: this.dns,
+        switchBucket: layers.dns?.failoverSwitch?.bucketName,
+      });
+      this.parameters = new MultiRegionParameters(this, 'Parameters', { sites, parameters: props.parameters, facts });
     }
     if (props.operators && layers.operators !== undefined) {
       sites._handOver(props.operators, layers.operators);

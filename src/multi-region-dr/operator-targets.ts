@@ -9,7 +9,7 @@ import type { ArchiveTarget, ClusterTarget, DatabaseTarget, NamedTarget, Operato
 import type { TablePlan } from '../tables/plan';
 
 /** The targets of a service. */
-export function operatorTargets({ database, tables = [], events, functions = [], dns }: LayerPlans): OperatorTargets {
+export function operatorTargets({ database, tables = [], events, functions = [], dns, parameters }: LayerPlans): OperatorTargets {
   return {
     ...(database === undefined ? {} : { database: databaseTarget(database) }),
     tables: tables.flatMap(tableTargets),
@@ -17,6 +17,9 @@ export function operatorTargets({ database, tables = [], events, functions = [],
     archives: events === undefined ? [] : archiveTargets(events),
     ...(dns?.failoverSwitch === undefined ? {} : {
       failoverSwitch: { bucketName: dns.failoverSwitch.bucketName, switchKey: SWITCH_KEY, canaryKey: CANARY_KEY },
+    }),
+    ...(parameters === undefined ? {} : {
+      activeRegion: { names: parameters.sites.map(({ role }) => ({ role, physicalName: parameters.activeRegionName })) },
     }),
   };
 }

@@ -17,7 +17,7 @@ export interface ServicePlan {
   readonly layers: LayerPlans;
 }
 
-const SECTIONS = ['objectives', 'network', 'database', 'tables', 'events', 'functions', 'http', 'dns', 'operators'];
+const SECTIONS = ['objectives', 'network', 'database', 'tables', 'events', 'functions', 'http', 'dns', 'parameters', 'operators'];
 
 /** Plans a service. Never throws. */
 export function planService(props: unknown, defaults: StackDefaults, isToken: IsToken): Planned<ServicePlan> {

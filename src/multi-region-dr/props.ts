@@ -8,6 +8,7 @@ import type { FunctionSpec } from '../functions/props';
 import type { HttpProps } from '../http/props';
 import type { OperatorProps } from '../identity/props';
 import type { NetworkProps } from '../network/props';
+import type { ParametersProps } from '../parameters/props';
 import type { SitesProps } from '../sites/props';
 import type { TableSpec } from '../tables/props';
 
@@ -57,6 +58,12 @@ export interface MultiRegionDrProps extends SitesProps {
    * @default - none; then leading users to a region is yours to do
    */
   readonly dns?: DnsProps;
+  /**
+   * Settings of the service in SSM, with what the library knows of it, and its secrets, in both regions.
+   *
+   * @default - none
+   */
+  readonly parameters?: ParametersProps;
   /**
    * Roles for those who fail over and those who look.
    *

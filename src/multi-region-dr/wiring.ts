@@ -1,5 +1,6 @@
 // What one layer is handed of another.
 
+import type { GlobalDatabase } from '../database/global-database';
 import type { DatabaseNetworkProps, DatabaseNetworks } from '../database/props';
 import type { DnsEntry } from '../dns/entry';
 import type { FailoverDns } from '../dns/failover-dns';
@@ -10,8 +11,10 @@ import type { FunctionNetworkProps, FunctionNetworks } from '../functions/surrou
 import type { HttpEntry } from '../http/http-entry';
 import type { MultiRegionNetwork } from '../network/multi-region-network';
 import type { SiteNetwork } from '../network/site-network';
+import type { ServiceFacts } from '../parameters/facts';
 import { PartScope } from '../sites/site';
 import type { Sites } from '../sites/sites';
+import type { GlobalTable } from '../tables/global-table';
 
 /** Databases are in the isolated subnets; a network that is there already may have private ones only. */
 export function databaseNetworks({ primary, standby }: MultiRegionNetwork): DatabaseNetworks {
@@ -42,6 +45,37 @@ export function afterBus(sites: Sites, bus: CrossRegionEventBus, made: MultiRegi
   if (!triggers.some(trigger => trigger.kind === 'rule' && trigger.busName === bus.busName)) return;
   bus._before(sites.part(made, PartScope.PRIMARY), 'primary');
   if (standby !== undefined) bus._before(sites.part(made, PartScope.STANDBY), 'standby');
+}
+
+/** The parts of a service that its facts are of. */
+export interface ServiceParts {
+  readonly database?: GlobalDatabase;
+  readonly tables: Map<string, GlobalTable>;
+  readonly functions: Map<string, MultiRegionFunction>;
+  readonly events?: CrossRegionEventBus;
+  readonly http?: HttpEntry;
+  readonly dns?: FailoverDns;
+  /** The name of the failover switch's bucket without the account. */
+  readonly switchBucket?: string;
+}
+
+/** What is written of a service in both regions. Each region names the account for itself. */
+export function serviceFacts({ primary, standby }: Sites, parts: ServiceParts): ServiceFacts {
+  const { database, tables, functions, events, http, dns, switchBucket } = parts;
+  const named = <T>(map: Map<string, T>, nameOf: (one: T) => string | undefined) => Object.fromEntries(
+    [...map].map(([name, one]) => [name, nameOf(one)]).filter((entry): entry is [string, string] => entry[1] !== undefined));
+  return {
+    endpoints: http?.endpoints,
+    hostName: dns?.hostName ?? http?.hostName,
+    busName: events?.busName,
+    tableNames: named(tables, one => one.tableName),
+    primaryFunctionNames: named(functions, one => one.physicalNames.primary),
+    standbyFunctionNames: named(functions, one => one.physicalNames.standby),
+    database,
+    switchBucketNames: switchBucket === undefined ? undefined : {
+      primary: `${switchBucket}-${primary.accountId}`, standby: `${switchBucket}-${standby.accountId}`,
+    },
+  };
 }
 
 /** The health check of the failover switch, which an endpoint of events follows too; empty without one. */

@@ -43,6 +43,7 @@ export const NAME_LIMITS = {
   kmsAlias: { resource: 'KMS alias', uniqueIn: 'region', shortest: 1, longest: 250, pattern: /^(?!aws\/)[\w/-]+$/, charset: 'letters, digits and /_-' }, // 256 with `alias/`
   logGroup: { resource: 'CloudWatch log group', uniqueIn: 'region', shortest: 1, longest: 512, pattern: /^[\w./#-]+$/, charset: 'letters, digits and ._/#-' },
   secret: { resource: 'Secrets Manager secret', uniqueIn: 'region', shortest: 1, longest: 512, pattern: /^(?!.*-\w{6}$)[\w/+=.@-]+$/, charset: 'letters, digits and /_+=.@-, no hyphen and six characters last' },
+  ssmParameter: { resource: 'SSM parameter', uniqueIn: 'region', shortest: 1, longest: 1011, pattern: /^\/[\w.-]+(\/[\w.-]+)*$/, charset: 'letters, digits and _.-, with / before each level' }, // with its ARN before it: DR701
   s3Bucket: { resource: 'S3 bucket', uniqueIn: 'account', shortest: 3, longest: 50, pattern: /^[a-z0-9](?!.*\.\.)[a-z0-9-]*$/, charset: 'lower-case letters, digits and hyphens, no hyphen first' }, // 63 with `-` and the account
   stateBucket: { resource: 'S3 state bucket', uniqueIn: 'account', shortest: 3, longest: 63, pattern: /^[a-z0-9](?!.*\.\.)[a-z0-9.-]*[a-z0-9]$/, charset: 'lower-case letters, digits, dots and hyphens, a letter or digit first and last' },
   tag: { resource: 'Name tag', shortest: 0, longest: 256, pattern: /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u, charset: 'letters, digits, spaces and _.:/=+-@' },

@@ -79,6 +79,8 @@ export interface Naming {
   readonly prefix?: string;
   /** Whether one thing is asked for by several layers, as the key of a purpose is. */
   readonly shared?: boolean;
+  /** Whether it is the user's, not the naming strategy's. */
+  readonly given?: boolean;
 }
 
 /** What is named as the user says, whatever the naming strategy and the overrides. */
@@ -102,6 +104,8 @@ interface Bearer {
   readonly path: string;
   /** Several layers may ask for what has the same owner. */
   readonly owner?: unknown;
+  /** Whether it does not come from the naming strategy. */
+  readonly given?: boolean;
   /** Whether other plans cannot have the name. */
   readonly lasting: boolean;
   readonly mend?: string;
@@ -163,6 +167,12 @@ export class Namer {
   /** Takes a name that the user gives. */
   public given(name: string, naming: GivenNaming, list: ProblemList): void {
     this.take([`${this.service.account}/${naming.resource}//${name}`], name, { ...naming, lasting: true }, list);
+  }
+
+  /** Takes a name that does not come from the naming strategy. It is checked, and can be taken once, as others are. */
+  public own(name: string, naming: Naming, list: ProblemList): void {
+    this.checkLimit(name, { ...naming, given: true }, list);
+    this.claim(name, { ...naming, given: true }, list);
   }
 
   /** The name of something that another plan makes, without taking it. Problems of it are that plan's. */
@@ -227,18 +237,18 @@ export class Namer {
     return name;
   }
 
-  private checkLimit(name: string, { limit, path }: Naming, list: ProblemList): void {
+  private checkLimit(name: string, { limit, path, given = false }: Naming, list: ProblemList): void {
     if (name.length > limit.longest || name.length < limit.shortest) {
       list.add(NAME_REFUSED, {
         path,
         message: `'${name}' of ${name.length} characters given, ${limit.shortest} to ${limit.longest} allowed for ${limit.resource} names`,
-        mend: 'Use a shorter serviceName or environment, or set nameOverrides',
+        mend: given ? 'Use a shorter one' : 'Use a shorter serviceName or environment, or set nameOverrides',
       });
     } else if (!limit.pattern.test(name)) {
       list.add(NAME_REFUSED, {
         path,
         message: `'${name}' given, ${limit.resource} names have ${limit.charset}`,
-        mend: 'Correct it, or set nameOverrides',
+        mend: given ? 'Correct it' : 'Correct it, or set nameOverrides',
       });
     }
   }
@@ -251,8 +261,9 @@ export class Namer {
     if (limit.uniqueIn === undefined || primary === standby) return;
     const places = limit.uniqueIn === 'account' ? [''] : region === undefined ? this.service.regions : [region];
     const keys = places.map(place => `${this.service.account}/${limit.resource}/${place}/${name}`);
-    const { what, path, shared } = naming;
-    this.take(keys, name, { what, resource: limit.resource, path, owner: shared ? SHARED : undefined, lasting: limit.uniqueIn !== 'VPC' }, list);
+    const { what, path, shared, given } = naming;
+    const owner = shared ? SHARED : undefined;
+    this.take(keys, name, { what, resource: limit.resource, path, owner, given, lasting: limit.uniqueIn !== 'VPC' }, list);
   }
 
   private take(keys: string[], name: string, bearer: Bearer, list: ProblemList): void {
@@ -269,7 +280,7 @@ export class Namer {
   }
 
   // One name tells enough of another construct: what has one name usually has them all.
-  private checkApp(keys: string[], name: string, { resource, what, path, owner, mend }: Bearer, list: ProblemList): void {
+  private checkApp(keys: string[], name: string, { resource, what, path, owner, given = false, mend }: Bearer, list: ProblemList): void {
     for (const key of keys.filter(one => !isOne(this.owners.get(one), owner))) {
       const other = this.taken.holderOf(key);
       if (other === undefined || this.told.has(other)) continue;
@@ -277,7 +288,7 @@ export class Namer {
       list.add(this.owners.has(key) ? NAME_TWICE : this.taken.rule, {
         path: mend === undefined ? 'serviceName' : path,
         message: `'${name}' would be the ${resource} '${what}', and is one of ${other}`,
-        mend: mend ?? `Use another serviceName or environment, hand the same Sites to both, or set nameOverrides of '${resource}:${name}'`,
+        mend: mend ?? `Use another serviceName or environment, ${given ? 'or another name' : `hand the same Sites to both, or set nameOverrides of '${resource}:${name}'`}`,
       });
     }
   }

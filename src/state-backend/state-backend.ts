@@ -85,7 +85,7 @@ export class StateBackend extends Construct {
 
     const { context, primary, standby } = plan!;
     const { serviceName, primary: { region: one }, standby: { region: other } } = context.sites;
-    const sites = Sites._overStacks(this, 'Sites', context, stacks, {
+    const sites = Sites._make(this, 'Sites', context, stacks, {
       serviceName, primary: { region: one, provider: props.primary?.provider }, standby: { region: other, provider: props.standby?.provider },
     });
     sites._takeNames({ kind: 'StateBackend', scope, constructId });

@@ -3,11 +3,12 @@
 import { App, TerraformDataSource, TerraformStack, TerraformVariable } from 'cdktf';
 import {
   Access, Capacity, Credentials, DatabaseEngine, DnsFailover, Endpoint, EventReplication, FunctionArchitecture, FunctionCode, FunctionSpec,
-  HealthSignal, HostedZone, HttpAuthorizer, KeyOwnership, MissingSignal, MultiRegionDr, MultiRegionDrProps, NatStrategy, Removal, SignalComparison,
-  SignalStatistic, StateBackend, StateBackendProps, StateLocation, StateLocationProps, Strategy, Trigger,
+  HealthSignal, HostedZone, HttpAuthorizer, KeyOwnership, MissingSignal, MultiRegionDr, MultiRegionDrProps, NatStrategy, ParameterTier, Removal, SignalComparison,
+  SignalStatistic, StateBackend, StateBackendProps, StateLocation, StateLocationProps, SiteParameter,
+  Strategy, Trigger,
 } from '../../src';
 import { fourStacks } from '../support/four-stacks';
-import { API, TABLES } from '../support/layers';
+import { API, PAYER, PAYMENT, TABLES } from '../support/layers';
 
 const POSTGRESQL = { engine: DatabaseEngine.auroraPostgresql('16.8') };
 const MYSQL = { engine: DatabaseEngine.auroraMysql('8.0.mysql_aurora.3.08.0') };
@@ -209,6 +210,23 @@ export const ARCHITECTURES: Record<string, Architecture> = {
   'state buckets with keys of the user\'s': states({}, {
     primary: { region: 'us-east-1', kmsKeyArn: 'arn:aws:kms:us-east-1:123456789012:key/own' },
     standby: { region: 'us-west-2', kmsKeyArn: 'arn:aws:kms:us-west-2:123456789012:key/own' },
+  }),
+  'parameters and secrets, of a whole service': service({
+    database: POSTGRESQL,
+    tables: TABLES.slice(0, 1),
+    events: {},
+    functions: [PAYER],
+    http: { routes: { $default: PAYER }, hostName: 'orders.example.com', zone: HostedZone.fromName('example.com') },
+    dns: { alarmActionArns: ['arn:aws:sns:us-east-1:111122223333:duty'] },
+    parameters: {
+      values: { 'log-level': 'info', 'limits/orders': '100' },
+      entries: {
+        'queue-url': SiteParameter.perSite('https://sqs.us-east-1.amazonaws.com/1/jobs', 'https://sqs.us-west-2.amazonaws.com/1/jobs'),
+        'countries': SiteParameter.stringList(['at', 'de'], { tier: ParameterTier.ADVANCED, description: 'Where we deliver' }),
+      },
+      secrets: [PAYMENT],
+    },
+    operators: OPERATORS,
   }),
   'China': service({ primary: { region: 'cn-north-1' }, standby: { region: 'cn-northwest-1' }, tables: TABLES.slice(0, 1) }),
   'an existing network, keys and secrets': stack => {

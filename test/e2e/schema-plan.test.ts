@@ -110,6 +110,16 @@ test('the schema plan is not skipped where CI=true', () => {
     expect(failureOf(afterDrift(outdir, drift))).toBe('');
   });
 
+  test('the plan after operators wrote down another active region is empty, and one that changed another parameter is seen', () => {
+    const outdir = planned('parameters and secrets, of a whole service');
+    const parameters = Object.entries<any>(templateIn(outdir).resource.aws_ssm_parameter);
+    const written = (end: string) => Object.fromEntries(parameters.filter(([, { name }]) => name.endsWith(end))
+      .map(([name]) => [`aws_ssm_parameter.${name}`, { insecure_value: 'us-west-2' }]));
+    expect(Object.keys(written('/dr/active-region'))).toHaveLength(2);
+    expect(failureOf(afterDrift(outdir, written('/dr/active-region')))).toBe('');
+    expect(afterDrift(outdir, written('/log-level'))).toMatchObject({ ok: false });
+  });
+
   test('a function that was given less memory behind Terraform\'s back is seen', () => {
     const outdir = planned('functions, HTTP entry and operators');
     const [name] = Object.keys(templateIn(outdir).resource.aws_lambda_function);

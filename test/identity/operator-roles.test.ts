@@ -40,6 +40,7 @@ function operating(sites: Sites, database: DatabaseProps = FULL, operators: Oper
     ...functionTargets(planFunctions([WORKER_SPEC], 'functions', context, { busName: 'orders-prod-events' }).plan!),
     archives: archiveTargets(planEvents({}, 'events', context).plan!),
     failoverSwitch: { bucketName: 'orders-prod-switch-us-west-2', switchKey: 'switch', canaryKey: 'canary' },
+    activeRegion: { names: (['primary', 'standby'] as const).map(role => ({ role, physicalName: '/orders/prod/dr/active-region' })) },
   };
   sites._handOver(operators, planOperators(operators, 'operators', context, targets).plan!);
   new OperatorRoles(sites.node.scope!, 'Operators', { sites, operators });
@@ -82,7 +83,7 @@ async function isAllowed(policy: PolicyDocument, command: Command): Promise<bool
 test('the runbook has commands, of every kind that changes something', () => {
   const changing = COMMANDS.map(({ operation }) => operation).filter(operation => CHANGES.test(operation));
   expect([...new Set(changing)].sort()).toEqual([
-    'cancel-replay', 'copy-db-cluster-snapshot', 'create-db-instance', 'delete-object', 'disable-rule', 'enable-rule', 'failover-global-cluster', 'put-object', 'reset-db-cluster-parameter-group',
+    'cancel-replay', 'copy-db-cluster-snapshot', 'create-db-instance', 'delete-object', 'disable-rule', 'enable-rule', 'failover-global-cluster', 'put-object', 'put-parameter', 'reset-db-cluster-parameter-group',
     'start-replay', 'switchover-global-cluster', 'update-event-source-mapping',
   ]);
 });
@@ -103,7 +104,7 @@ test.each(COMMANDS.map(command => [command.line, command] as const))('operators 
 const NAMED = COMMANDS.filter(({ operation }) => !/^(list-|get-metric)/.test(operation));
 
 test.each(NAMED.map(command => [command.line, command] as const))('operators may not run it on what another service has: %s', async (_, command) => {
-  const other = requests(command).map(request => JSON.parse(JSON.stringify(request).replace(/orders-prod/g, 'billing-prod')) as Request);
+  const other = requests(command).map(request => JSON.parse(JSON.stringify(request).replace(/orders([-/])prod/g, 'billing$1prod')) as Request);
   const answers = await Promise.all(other.map(request => allows(policies.operator, request)));
   expect(answers).toContain(false);
 });
@@ -281,6 +282,7 @@ describe('OperatorRoles by themselves', () => {
       OperatorTarget.table({ primary: 'carts', standby: 'carts' }),
       OperatorTarget.consumer({ primary: 'worker-east' }),
       OperatorTarget.rule({ primary: 'nightly', standby: 'nightly' }, 'orders'),
+      OperatorTarget.activeRegion('/orders/prod/dr/active-region'),
     ]);
     const policy = policyOfRole([template], 'orders-prod-operator');
     const in2 = (service: string, resource: string) => `arn:aws:${service}:us-west-2:${ACCOUNT}:${resource}`;
@@ -288,6 +290,8 @@ describe('OperatorRoles by themselves', () => {
     expect(await allows(policy, { action: 'dynamodb:DescribeTable', resource: in2('dynamodb', 'table/carts') })).toBe(true);
     expect(await allows(policy, { action: 'events:EnableRule', resource: in2('events', 'rule/orders/nightly') })).toBe(true);
     expect(await allows(policy, { action: 'events:EnableRule', resource: in2('events', 'rule/nightly') })).toBe(false);
+    expect(await allows(policy, { action: 'ssm:PutParameter', resource: in2('ssm', 'parameter/orders/prod/dr/active-region') })).toBe(true);
+    expect(await allows(policy, { action: 'ssm:PutParameter', resource: in2('ssm', 'parameter/orders/prod/log-level') })).toBe(false);
   });
 
   test('replay the archives of a bus', async () => {

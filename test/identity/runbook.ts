@@ -78,6 +78,8 @@ const REQUESTS: Record<string, Requests> = {
   's3api delete-object': options => [inBucket('s3:DeleteObject', options)],
   's3api head-object': options => [inBucket('s3:GetObject', options)],
   's3api list-objects-v2': options => [{ action: 's3:ListBucket', resource: `arn:aws:s3:::${options.bucket}` }],
+  'ssm put-parameter': (options, arn) => [{ action: 'ssm:PutParameter', resource: arn('ssm', `parameter${options.name}`) }],
+  'ssm get-parameter': (options, arn) => [{ action: 'ssm:GetParameter', resource: arn('ssm', `parameter${options.name}`) }],
   'events describe-rule': (options, arn) => [{ action: 'events:DescribeRule', resource: arn('events', ruleOn(options)) }],
 };
 

@@ -3,7 +3,7 @@
 import * as fc from 'fast-check';
 import {
   Access, Attribute, Capacity, DatabaseEngine, Endpoint, EventReplication, FunctionArchitecture, FunctionCode, FunctionSpec, GlobalIndex,
-  HealthSignal, HostedZone, LocalIndex, MissingSignal, MultiRegionDrProps, NatStrategy, Projection, Removal, Severity, SignalComparison,
+  HealthSignal, HostedZone, LocalIndex, MissingSignal, MultiRegionDrProps, NatStrategy, ParameterTier, Projection, Removal, SecretSpec, Severity, SiteParameter, SignalComparison,
   SignalStatistic, Strategy, TableSpec, Trigger,
 } from '../../src';
 import { serviceRules } from '../../src/multi-region-dr/catalogue';
@@ -132,6 +132,15 @@ const events = ({ regions: [region] }: { regions: [string, string] }) => fc.reco
   archiveDays: fc.option(fc.integer({ min: 0, max: 400 }), { nil: undefined }),
 });
 
+/** Settings of which none looks like a secret, and secrets. */
+const parameters = fc.record({
+  values: fc.option(fc.dictionary(name(8).map(one => `limits/${one}x`), fc.integer().map(String), { maxKeys: 3 }), { nil: undefined }),
+  entries: fc.option(fc.tuple(fc.integer(), fc.integer()).map(([one, other]) => ({
+    pair: SiteParameter.perSite(String(one), String(other)), both: SiteParameter.stringList(['at', String(one)], { tier: ParameterTier.ADVANCED }),
+  })), { nil: undefined }),
+  secrets: fc.option(fc.uniqueArray(name(10), { maxLength: 2 }).map(names => names.map(one => SecretSpec.fromVariable(`${one}-x`))), { nil: undefined }),
+});
+
 /** The sections that refer to others. */
 const dependent = ({ tables, database: given, regions }: { tables: TableSpec[]; database?: object; regions: [string, string] }) =>
   fc.option(functions(tables[0], given !== undefined), { nil: undefined })
@@ -143,7 +152,7 @@ const RISKS = Object.fromEntries(serviceRules.filter(rule => rule.severity === S
 
 /** Services whose every property is sound. Their risks are accepted. */
 export const soundService: fc.Arbitrary<MultiRegionDrProps> = fc.record({
-  serviceName: name(12).filter(one => one !== 'sg'), // no security group's name begins with sg-
+  serviceName: name(12).filter(one => !/^(sg$|aws|ssm)/.test(one)), // no security group's name begins with sg-, no parameter's with aws or ssm
   environment: name(6),
   strategy: fc.constantFrom(Strategy.PILOT_LIGHT, Strategy.WARM_STANDBY, Strategy.ACTIVE_ACTIVE),
   removal: fc.constantFrom(Removal.PROTECTED, Removal.EPHEMERAL),
@@ -153,8 +162,8 @@ export const soundService: fc.Arbitrary<MultiRegionDrProps> = fc.record({
   database: fc.option(database, { nil: undefined }),
   network: fc.option(network, { nil: undefined }),
   tables: fc.uniqueArray(name(10), { minLength: 1, maxLength: 3 }).chain(names => fc.tuple(...names.map(table))),
-}).chain(sound => fc.tuple(dependent(sound), fc.option(events(sound), { nil: undefined }))
-  .map(([more, bus]) => ({ ...sound, ...more, events: bus }))).map(({ regions, rtoMinutes, rpoSeconds, ...rest }) => ({
+}).chain(sound => fc.tuple(dependent(sound), fc.option(events(sound), { nil: undefined }), fc.option(parameters, { nil: undefined }))
+  .map(([more, bus, own]) => ({ ...sound, ...more, events: bus, parameters: own }))).map(({ regions, rtoMinutes, rpoSeconds, ...rest }) => ({
   ...rest,
   // Other partitions have no switch.
   ...(partitionOf(regions[0]) === 'aws' && 'http' in rest && rest.http !== undefined ? {} : { dns: undefined }),

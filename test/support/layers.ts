@@ -4,8 +4,8 @@ import { Construct } from 'constructs';
 import type { BuildLayers } from './four-stacks';
 import {
   Access, Attribute, Capacity, CrossRegionEventBus, DatabaseEngine, EventReplication, FailoverDns, FunctionCode, FunctionSpec, GlobalDatabase,
-  GlobalIndex, GlobalTable, HostedZone, HttpEntry, LocalIndex, MultiRegionFunction, MultiRegionNetwork, OperatorRoles, OperatorTarget, Sites,
-  TableConsistency, TableSpec, Trigger,
+  GlobalIndex, GlobalTable, HostedZone, HttpEntry, LocalIndex, MultiRegionFunction, MultiRegionNetwork, MultiRegionParameters, OperatorRoles,
+  OperatorTarget, SecretSpec, SiteParameter, Sites, TableConsistency, TableSpec, Trigger,
 } from '../../src';
 
 /** Tables of every form. */
@@ -21,6 +21,9 @@ export const TABLES = [
   new TableSpec('legacy', { existingName: 'legacy' }),
 ];
 
+/** A secret of the service. */
+export const PAYMENT = SecretSpec.fromVariable('payment');
+
 /** A function with everything that one can have. */
 export const API = new FunctionSpec('api', {
   code: FunctionCode.fromS3({ primary: { bucket: 'code-us-east-1', key: 'api.zip' }, standby: { bucket: 'code-us-west-2', key: 'api.zip' } }),
@@ -31,6 +34,9 @@ export const API = new FunctionSpec('api', {
     Trigger.queue(), Trigger.stream(TABLES[0]), Trigger.schedule('cron(0 3 * * ? *)'), Trigger.events({ sources: ['shop'], detailTypes: ['Placed'], busName: 'shop' }),
   ],
 });
+
+/** A function that reads the secret. */
+export const PAYER = new FunctionSpec('payer', { code: API.props.code, runtime: 'python3.13', handler: 'pay.handler', access: [Access.secret(PAYMENT)] });
 
 /** A function that answers health checks. */
 export const HEALTH = new FunctionSpec('health', { code: API.props.code, runtime: 'python3.13', handler: 'health.handler' });
@@ -63,6 +69,7 @@ const buildRest = (scope: Construct, sites: Sites, orders: GlobalTable): void =>
     database,
     streams: { primary: { orders: streams.primary }, standby: { orders: streams.standby! } },
   });
+  new MultiRegionFunction(scope, 'Payer', { sites, spec: PAYER });
   new MultiRegionFunction(scope, 'Health', { sites, spec: HEALTH });
   const zone = HostedZone.create('example.com');
   const entry = new HttpEntry(scope, 'Http', {
@@ -76,11 +83,17 @@ const buildRest = (scope: Construct, sites: Sites, orders: GlobalTable): void =>
       hostName: entry.hostName!, healthPath: entry.healthPath, targetDomainNames: entry.targetDomainNames!, targetZoneIds: entry.targetZoneIds!,
     },
   });
+  const parameters = new MultiRegionParameters(scope, 'Parameters', {
+    sites,
+    parameters: { values: { 'log-level': 'info' }, entries: { countries: SiteParameter.stringList(['at', 'de']) }, secrets: [PAYMENT] },
+    facts: { database, endpoints: entry.endpoints, hostName: entry.hostName, tableNames: { orders: orders.tableName } },
+  });
   new OperatorRoles(scope, 'Operators', {
     sites,
     operators: { trustedPrincipalArns: ['arn:aws:iam::111122223333:user/duty-officer'] },
     targets: [
       OperatorTarget.consumer(api.physicalNames), OperatorTarget.eventArchive(bus.archiveNames!, bus.busName), OperatorTarget.failoverSwitch(),
+      OperatorTarget.activeRegion(parameters.activeRegionName),
     ],
   });
 };

@@ -4,7 +4,8 @@ import {
   Access, Attribute, Capacity, Credentials, DatabaseEngine, DnsFailover, Endpoint, EventReplication, FunctionCode, FunctionSpec,
   FunctionSpecProps, GlobalIndex, HealthSignal,
   HostedZone, HttpAuthorizer, KeyOwnership, LocalIndex, MissingSignal, MultiRegionDrProps, NatStrategy, Projection, SignalComparison,
-  SignalStatistic, Strategy, StreamView, TableConsistency, TableSpec, TableSpecProps, Trigger,
+  SignalStatistic, SecretSpec, SiteParameter, Strategy,
+  StreamView, TableConsistency, TableSpec, TableSpecProps, Trigger,
 } from '../../src';
 import { partitionOf } from '../../src/plan/regions';
 
@@ -52,6 +53,7 @@ const user = ({ primary }: MultiRegionDrProps) => `arn:${partitionOf(primary.reg
 const inOperators = (more: (sound: MultiRegionDrProps) => object): Mistake =>
   sound => ({ ...sound, operators: { trustedPrincipalArns: [user(sound)], ...more(sound) } });
 
+const inParameters = (more: object): Mistake => inService({ parameters: more });
 const inEvents = (more: object): Mistake => both(both(inService({ strategy: Strategy.WARM_STANDBY }), inAmerica), inService({ events: more }));
 const TOPIC = 'arn:aws:sns:us-east-1:111122223333:duty';
 const inDns = (more: object): Mistake => both(hosted({}), sound => ({ ...inAmerica(sound), dns: { alarmActionArns: [TOPIC], ...more } }));
@@ -247,4 +249,22 @@ export const MISTAKES: [code: string, what: string, mistake: Mistake][] = [
   ['DR562', 'an action of elsewhere', inEvents({
     replication: EventReplication.forwardToStandby(['orders']), alarmActionArns: { primary: 'arn:aws:sns:us-west-2:111122223333:duty' },
   })],
+  ['DR700', 'parameters of AWS', both(inService({ serviceName: 'aws-orders' }), inParameters({}))],
+  ['DR701', 'a name that is too long with its ARN', inParameters({ values: { [`a${'b'.repeat(960)}`]: '1' } })],
+  ['DR702', 'sixteen levels', inParameters({ values: { [[...'abcdefghijklmn'].join('/')]: '1' } })],
+  ['DR703', 'a value of 5 KB', inParameters({ values: { text: 'word '.repeat(1024) } })],
+  ['DR704', 'a value of nothing', inParameters({ values: { text: '' } })],
+  ['DR705', 'a value of brackets', inParameters({ values: { text: '{{other}}' } })],
+  ['DR706', 'a name of the library', inParameters({ values: { 'dr/active-region': 'us-east-1' } })],
+  ['DR707', 'a password among the settings', inParameters({ values: { 'db-password': 'x' } })],
+  ['DR708', 'a key among the settings', inParameters({ values: { login: 'AKIAIOSFODNN7EXAMPLE' } })],
+  ['DR709', 'a description without end', inParameters({ entries: { text: SiteParameter.same('x', { description: 'word '.repeat(300) }) } })],
+  ['DR720', 'a secret in capitals', inParameters({ secrets: [SecretSpec.fromVariable('Payment')] })],
+  ['DR721', 'two secrets of one name', inParameters({ secrets: [SecretSpec.fromVariable('payment'), SecretSpec.fromVariable('payment')] })],
+  ['DR722', 'a variable of Terraform', inParameters({ secrets: [SecretSpec.fromVariable('payment', { variableName: 'count' })] })],
+  ['DR723', 'one variable for two', inParameters({ secrets: ['one', 'two'].map(name => SecretSpec.fromVariable(name, { variableName: 'own' })) })],
+  ['DR724', 'the version 0', inParameters({ secrets: [SecretSpec.fromVariable('payment', { version: 0 })] })],
+  ['DR725', 'a secret described without end', inParameters({ secrets: [SecretSpec.fromVariable('payment', { description: 'word '.repeat(500) })] })],
+  ['DR726', 'a secret by its name', inParameters({ secrets: [SecretSpec.fromArns('own', { primary: 'own', standby: 'own' })] })],
+  ['DR727', 'a secret of nobody', inFunction({ access: [Access.secret(SecretSpec.fromVariable('other'))] })],
 ];
