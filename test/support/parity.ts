@@ -30,7 +30,9 @@ export interface ParityRow {
   readonly countStandby?: (template: Template, region: string) => number;
 }
 
-const row = (what: string, types: string[], [backup, pilot, warm, active]: [Share, Share, Share, Share], more: Partial<ParityRow> = {}): ParityRow => ({
+const row = (
+  what: string, types: string[], [backup, pilot, warm, active]: [Share, Share, Share, Share], more: Partial<ParityRow> = {},
+): ParityRow => ({
   what,
   types,
   standby: { [Strategy.BACKUP_RESTORE]: backup, [Strategy.PILOT_LIGHT]: pilot, [Strategy.WARM_STANDBY]: warm, [Strategy.ACTIVE_ACTIVE]: active },
