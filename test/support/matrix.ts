@@ -97,6 +97,15 @@ export function soundRows(): Row[] {
   return pairwise(FACTORS, row => refusalsOf(row).length === 0).rows;
 }
 
+/** For checks that take their time: of each strategy the sound row that differs most from the simplest. */
+export function sampleRows(): Row[] {
+  const differing = (row: Row) => Object.entries(row).filter(([name, value]) => value !== FACTORS[name as keyof Row][0]).length;
+  return FACTORS.strategy.flatMap(strategy => soundRows()
+    .filter(row => row.strategy === strategy)
+    .sort((one, other) => differing(other) - differing(one))
+    .slice(0, 1));
+}
+
 /** The simplest rows that a constraint refuses: one for each way of breaking it. */
 export function rowsRefusedBy({ when }: Constraint): Row[] {
   const first = Object.fromEntries(Object.entries(FACTORS).map(([name, values]) => [name, values[0]])) as unknown as Row;
