@@ -133,7 +133,7 @@ const compileIfChanged = project.addTask('compile:if-changed', {
 project.testTask.prependSpawn(compileIfChanged);
 
 const script = (file: string, interpreter = 'ts-node -T -P tsconfig.dev.json') => ({ exec: `${interpreter} tools/${file}`, receiveArgs: true });
-project.addTask('write:rules', { description: 'Write docs/rules.md and docs/names.md', steps: [{ spawn: bindings.name }, script('write-rules.ts')] });
+project.addTask('write:rules', { description: 'Write the pages and diagrams of docs that the code tells', steps: [{ spawn: bindings.name }, script('write-rules.ts')] });
 project.addTask('write:addresses', {
   description: 'Freeze the Terraform addresses of today (a changed one ships a moved block)',
   steps: [{ spawn: bindings.name }, script('write-addresses.ts')],
