@@ -26,3 +26,10 @@ test('another resource of a layer changes its page', () => {
   const service = { ...PAGES.network.service, network: { interfaceEndpoints: ['sqs'] } };
   expect(diagram({ ...PAGES.network, service })).not.toEqual(diagram(PAGES.network));
 });
+
+// What a reader looks for in the page of a layer.
+const SECTIONS = [/^## What (it makes|is made)$/m, /^#{2,3} (Properties|What you choose)/m, /^## Cost$/m, /^## (What it doesn't do|Not offered|What it cannot)$/m];
+
+test.each(Object.keys(PAGES))('docs/%s.md says what is made, what can be set, what it costs and what it does not do', page => {
+  expect(SECTIONS.filter(section => !section.test(textOf(`docs/${page}.md`)))).toEqual([]);
+});
