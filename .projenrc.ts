@@ -6,6 +6,9 @@ import { UpgradeDependenciesSchedule } from 'projen/lib/javascript';
 import { importDirections } from './projenrc/import-directions';
 import { addTestJobs, HardenedWorkflows, pinActions } from './projenrc/workflows';
 
+/** The apps of a user in examples/, in TypeScript; each has a twin in Python. */
+const EXAMPLES = ['typescript', 'minimal-typescript', 'existing-typescript'];
+
 const project = new ConstructLibraryCdktf({
   name: 'cdktf-multi-region-dr',
   description: 'Multi-region disaster recovery on AWS for CDK for Terraform: one declaration, both regions.',
@@ -44,12 +47,12 @@ const project = new ConstructLibraryCdktf({
   tsconfigDev: {
     // The examples name the package as its users do.
     compilerOptions: { baseUrl: '.', paths: { 'cdktf-multi-region-dr': ['src/index.ts'] } },
-    include: ['.projenrc.ts', 'projenrc/**/*.ts', 'tools/**/*.ts', 'examples/typescript/**/*.ts'],
-    exclude: ['lib', 'dist', 'examples/typescript/cdktf.out'],
+    include: ['.projenrc.ts', 'projenrc/**/*.ts', 'tools/**/*.ts', 'examples/**/*.ts'],
+    exclude: ['lib', 'dist', 'examples/*/cdktf.out'],
   },
   eslintOptions: {
     dirs: ['src'],
-    devdirs: ['test', 'tools', 'examples/typescript', 'projenrc'],
+    devdirs: ['test', 'tools', 'examples', 'projenrc'],
     projectService: false,
     tsconfigPath: './tsconfig.dev.json',
   },
@@ -130,7 +133,7 @@ const compileIfChanged = project.addTask('compile:if-changed', {
 project.testTask.prependSpawn(compileIfChanged);
 
 const script = (file: string, interpreter = 'ts-node -T -P tsconfig.dev.json') => ({ exec: `${interpreter} tools/${file}`, receiveArgs: true });
-project.addTask('write:rules', { description: 'Write docs/rules.md and docs/names.md', steps: [{ spawn: bindings.name }, script('write-rules.ts')] });
+project.addTask('write:rules', { description: 'Write the pages and diagrams of docs that the code tells', steps: [{ spawn: bindings.name }, script('write-rules.ts')] });
 project.addTask('write:addresses', {
   description: 'Freeze the Terraform addresses of today (a changed one ships a moved block)',
   steps: [{ spawn: bindings.name }, script('write-addresses.ts')],
@@ -139,12 +142,12 @@ project.addTask('demo', {
   description: 'Synthesize the TypeScript example and show what is made in each region',
   steps: [{ spawn: bindings.name }, script('demo.ts')],
 });
-project.addTask('example:typescript', {
-  description: 'Synthesize the TypeScript example, to CDKTF_OUTDIR if set',
-  cwd: 'examples/typescript',
+EXAMPLES.forEach(example => project.addTask(`example:${example}`, {
+  description: `Synthesize examples/${example}, to CDKTF_OUTDIR if set`,
+  cwd: `examples/${example}`,
   env: { TS_NODE_PROJECT: '../../tsconfig.dev.json' },
   exec: 'ts-node -T -r tsconfig-paths/register main.ts',
-});
+}));
 project.addTask('write:last-release', {
   description: 'Keep the synthesized example of this release, which the next one must upgrade without deleting anything',
   steps: [{ spawn: 'example:typescript' }],
@@ -183,7 +186,7 @@ project.addTask('test:workflows', {
   steps: [script('lint-workflows.ts')],
 });
 project.addTask('test:provider', {
-  description: 'Validate the example with the real AWS provider (needs the internet, no AWS account)',
+  description: 'Validate the examples with the real AWS provider (needs the internet, no AWS account)',
   steps: [{ spawn: bindings.name }, script('test-provider.sh', 'bash')],
 });
 project.addTask('test:all', { description: 'Run all tests, and sum up', steps: [script('test-all.ts')] });

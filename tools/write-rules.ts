@@ -2,7 +2,9 @@
 
 import { writeFileSync } from 'fs';
 import { join } from 'path';
+import { architecturePage } from './architecture-page';
 import { deployPermissionsPage } from './deploy-permissions-page';
+import { PAGES, pageWithDiagram } from './diagrams';
 import { dnsTruthTablePage } from './dns-truth-table-page';
 import { identityPage } from './identity-page';
 import { namesPage } from './names-page';
@@ -14,4 +16,8 @@ writeFileSync(join(__dirname, '../docs/names.md'), namesPage());
 writeFileSync(join(__dirname, '../docs/identity.md'), identityPage());
 writeFileSync(join(__dirname, '../docs/dns-truth-table.md'), dnsTruthTablePage());
 writeFileSync(join(__dirname, '../docs/deploy-permissions.md'), deployPermissionsPage());
-console.log(`docs/rules.md: ${chapters.reduce((sum, chapter) => sum + chapter.rules.length, 0)} rules; docs/names.md, docs/identity.md, docs/dns-truth-table.md, docs/deploy-permissions.md`);
+writeFileSync(join(__dirname, '../docs/architecture.md'), architecturePage());
+Object.keys(PAGES).forEach(page => writeFileSync(join(__dirname, `../docs/${page}.md`), pageWithDiagram(page)));
+const rules = chapters.reduce((sum, chapter) => sum + chapter.rules.length, 0);
+console.log(`docs/rules.md: ${rules} rules; docs/names.md, docs/identity.md, docs/dns-truth-table.md, docs/deploy-permissions.md, docs/architecture.md`);
+console.log(`${Object.keys(PAGES).length} diagrams in docs`);

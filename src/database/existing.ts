@@ -12,6 +12,8 @@ export interface ExistingParts {
   readonly writerEndpoint: string;
   readonly readerEndpoints: SiteValues;
   readonly port: number;
+  /** As the cluster of the standby region says, so that the standby need not read the primary. */
+  readonly standbyPort?: number;
 }
 
 /** Reads an existing database. Global clusters are the same in every region, so the standby's tells of this one too. */
@@ -23,12 +25,8 @@ export function readDatabase(layer: Construct, sites: Sites, plan: ExistingDatab
   const read = (partScope: PartScope, clusterIdentifier: string): DataAwsRdsCluster =>
     new DataAwsRdsCluster(sites.part(layer, partScope), 'Cluster', { provider: sites._in(partScope).provider, clusterIdentifier });
   const primary = read(PartScope.PRIMARY, plan.primaryClusterIdentifier);
-  return {
-    writerEndpoint: globalCluster.endpoint,
-    readerEndpoints: {
-      primary: primary.readerEndpoint,
-      ...(plan.standbyClusterIdentifier === undefined ? {} : { standby: read(PartScope.STANDBY, plan.standbyClusterIdentifier).readerEndpoint }),
-    },
-    port: primary.port,
-  };
+  const parts = { writerEndpoint: globalCluster.endpoint, readerEndpoints: { primary: primary.readerEndpoint }, port: primary.port };
+  if (plan.standbyClusterIdentifier === undefined) return parts;
+  const standby = read(PartScope.STANDBY, plan.standbyClusterIdentifier);
+  return { ...parts, readerEndpoints: { ...parts.readerEndpoints, standby: standby.readerEndpoint }, standbyPort: standby.port };
 }

@@ -2,7 +2,7 @@
 
 import { Construct } from 'constructs';
 import { buildCluster } from './cluster';
-import { readDatabase } from './existing';
+import { ExistingParts, readDatabase } from './existing';
 import { buildFoundation } from './foundation';
 import { DatabasePlan, NewDatabasePlan, planDatabase } from './plan';
 import { checkNetworks } from './plan-network';
@@ -50,12 +50,14 @@ export class GlobalDatabase extends Construct {
   public readonly databaseName?: string;
   /** The port: 5432 or 3306; of a database that was there already the one that its cluster listens on, which Terraform alone knows. */
   public readonly port: number;
+  /** The port as the standby region's cluster tells it: of a database that was there already, so that the standby reads nothing of the primary; otherwise undefined. */
+  public readonly standbyPort?: number;
 
   public constructor(scope: Construct, constructId: string, props: GlobalDatabaseProps) {
     const { sites, database, network } = props;
     const plan = sites._planFor('GlobalDatabase', scope, constructId, database, () => planAlone(props));
     super(scope, constructId);
-    const parts = plan.existing
+    const parts: DatabaseParts = plan.existing
       ? { ...readDatabase(this, sites, plan), secretArns: plan.credentials.ownSecretArns! }
       : build(this, sites, plan, network!);
     const identifiers = plan.existing
@@ -72,7 +74,13 @@ export class GlobalDatabase extends Construct {
     this.secretName = plan.credentials.secretName;
     this.databaseName = plan.existing ? undefined : plan.databaseName;
     this.port = parts.port;
+    this.standbyPort = parts.standbyPort;
   }
+}
+
+/** Where a database is reached, made or not. */
+interface DatabaseParts extends ExistingParts {
+  readonly secretArns: SiteValues;
 }
 
 function planAlone({ sites, database, network }: GlobalDatabaseProps): Planned<DatabasePlan> {
@@ -82,7 +90,7 @@ function planAlone({ sites, database, network }: GlobalDatabaseProps): Planned<D
   return { plan: planned.plan, problems: [...planned.problems, ...problems] };
 }
 
-function build(layer: Construct, sites: Sites, plan: NewDatabasePlan, network: DatabaseNetworks) {
+function build(layer: Construct, sites: Sites, plan: NewDatabasePlan, network: DatabaseNetworks): DatabaseParts {
   const foundation = buildFoundation(layer, sites, plan);
   const secret = buildSecret(layer, sites, plan, foundation.writerEndpoint);
   const primary = buildCluster(layer, sites, plan, plan.primary, { foundation, network: network.primary, password: secret.password });

@@ -157,7 +157,7 @@ function variablesOf(plan: FunctionPlan, { role }: FunctionSitePlan, database: F
   const ofDatabase = database === undefined || !plan.access.some(one => one.kind === 'database') ? {} : {
     DATABASE_WRITER_ENDPOINT: database.writerEndpoint,
     DATABASE_READER_ENDPOINT: database.readerEndpoints[role] ?? database.writerEndpoint,
-    DATABASE_PORT: Tokenization.stringifyNumber(database.port),
+    DATABASE_PORT: Tokenization.stringifyNumber(role === 'standby' ? database.standbyPort ?? database.port : database.port),
     // By its name, so that no region reads the secret of the other.
     DATABASE_SECRET_ID: database.secretName ?? database.secretArns[role]!,
     ...(database.databaseName === undefined ? {} : { DATABASE_NAME: database.databaseName }),

@@ -30,6 +30,12 @@ export interface FunctionDatabase {
   readonly readerEndpoints: SiteValues;
   /** The port. */
   readonly port: number;
+  /**
+   * The port in the standby region, where it must not be read from the primary.
+   *
+   * @default - `port`
+   */
+  readonly standbyPort?: number;
   /** The ARN of the secret with the user in each region. */
   readonly secretArns: SiteValues;
   /**

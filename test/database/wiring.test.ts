@@ -1,5 +1,5 @@
 import { TerraformOutput, Token } from 'cdktf';
-import { Credentials, GlobalDatabase } from '../../src';
+import { Access, Credentials, FunctionCode, FunctionSpec, GlobalDatabase, MultiRegionFunction } from '../../src';
 import { EXISTING, NETWORK, OWN_SECRETS, POSTGRESQL, synthesizedDatabase } from '../support/database';
 import { newSites, refusal, templateOf } from '../support/synth';
 
@@ -23,6 +23,19 @@ test('an existing database is read in each region and nothing is made', () => {
   expect(template.json.output.Reader.value).toBe(`\${${template.all('aws_rds_cluster', 'us-east-1')[0].address}.reader_endpoint}`);
   expect(Token.isUnresolved(database.port)).toBe(true);
   expect(template.json.output.Port.value).toBe(`\${${template.all('aws_rds_cluster', 'us-east-1')[0].address}.port}`);
+});
+
+test('a function of each region asks the existing cluster of its own region for the port', () => {
+  const { stack, sites } = newSites();
+  const database = new GlobalDatabase(stack, 'Database', { sites, database: EXISTING });
+  const code = FunctionCode.fromS3({ primary: { bucket: 'one', key: 'api.zip' }, standby: { bucket: 'two', key: 'api.zip' } });
+  const spec = new FunctionSpec('api', { code, runtime: 'python3.13', handler: 'app.handler', access: [Access.database()] });
+  new MultiRegionFunction(stack, 'Api', { sites, spec, database, networks: { primary: NETWORK.primary, standby: NETWORK.standby } });
+  const template = templateOf(stack);
+  for (const region of ['us-east-1', 'us-west-2']) {
+    const { variables } = template.only('aws_lambda_function', region).body.environment;
+    expect(variables.DATABASE_PORT).toBe(`\${${template.only('aws_rds_cluster', region).address}.port}`);
+  }
 });
 
 test('an existing database needs the secrets of its users', () => {

@@ -1,36 +1,42 @@
-import { execFileSync } from 'child_process';
 import * as fs from 'fs';
 import * as os from 'os';
 import * as path from 'path';
-import { ARCHITECTURES, synthesize, synthesizePerRegion } from './architectures';
+import { Architecture, ARCHITECTURES, synthesize, synthesizePerRegion } from './architectures';
+import { EXAMPLES, stackFiles, synthesizeExample, templatesIn, withoutChecksOfExisting } from './examples';
 import { SchemaPlan, schemaPlan, unavailable, upgradeActions } from './schema-plan';
+import { MultiRegionDr } from '../../src';
 import { auroraDrift } from '../support/aurora-drift';
 import { consumerDrift } from '../support/consumer-drift';
+import { Row, sampleRows, serviceOf, titleOf } from '../support/matrix';
+import { quietly } from '../support/synth';
 
-const ROOT = path.join(__dirname, '..', '..');
 const EXAMPLE_OF_LAST_RELEASE = path.join(__dirname, 'last-release');
 
 const reason = unavailable();
 const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'schema-plan-'));
 afterAll(() => fs.rmSync(scratch, { recursive: true, force: true }));
 
-const templateIn = (outdir: string) => {
-  const [stack] = Object.values<{ synthesizedStackPath: string }>(JSON.parse(fs.readFileSync(path.join(outdir, 'manifest.json'), 'utf8')).stacks);
-  return JSON.parse(fs.readFileSync(path.join(outdir, stack.synthesizedStackPath), 'utf8'));
-};
+const templateIn = (outdir: string) => templatesIn(outdir)[0].json;
 
-function example(): string {
-  const outdir = path.join(scratch, 'example');
+function example(name: string = 'typescript'): string {
+  const outdir = path.join(scratch, `example-${name}`);
   if (!fs.existsSync(outdir)) {
-    const { TERRAFORM_STATE_BUCKET: _, ENVIRONMENT_SUFFIX: __, ...environment } = process.env;
-    execFileSync('npx', ['projen', 'example:typescript'], { cwd: ROOT, stdio: 'ignore', env: { ...environment, CDKTF_OUTDIR: outdir } });
+    synthesizeExample(name, outdir);
+    stackFiles(outdir).forEach(withoutChecksOfExisting);
   }
   return outdir;
 }
 
-function planned(name: string): string {
+function planned(name: string, architecture: Architecture = ARCHITECTURES[name]): string {
   const outdir = path.join(scratch, name.replace(/\W+/g, '-'));
-  if (!fs.existsSync(outdir)) synthesize(ARCHITECTURES[name], outdir);
+  if (!fs.existsSync(outdir)) synthesize(architecture, outdir);
+  return outdir;
+}
+
+// A row of the matrix of options, as an architecture.
+function plannedRow(row: Row): string {
+  const outdir = planned(titleOf(row), stack => { quietly(() => new MultiRegionDr(stack, 'Dr', serviceOf(row))); });
+  stackFiles(outdir).forEach(withoutChecksOfExisting);
   return outdir;
 }
 
@@ -59,8 +65,8 @@ test('the schema plan is not skipped where CI=true', () => {
 });
 
 (reason === undefined ? describe : describe.skip)('schema plan', () => {
-  test('the example passes a schema plan, a simulated apply and an empty second plan', () => {
-    expect(failureOf(schemaPlan(example()))).toBe('');
+  test.each(EXAMPLES)('examples/%s passes a schema plan, a simulated apply and an empty second plan', name => {
+    expect(failureOf(schemaPlan(example(name)))).toBe('');
   });
 
   test.each(Object.keys(ARCHITECTURES))('%s: passes a schema plan, a simulated apply and an empty second plan', name => {
@@ -82,6 +88,10 @@ test('the schema plan is not skipped where CI=true', () => {
     const stacks = Object.entries(manifest.stacks).filter(([stack]) => ['orders-foundation', 'orders-standby'].includes(stack));
     fs.writeFileSync(path.join(outdir, 'manifest.json'), JSON.stringify({ ...manifest, stacks: Object.fromEntries(stacks) }));
     expect(failureOf(schemaPlan(outdir))).toBe('');
+  });
+
+  test.each(sampleRows().map((row): [string, Row] => [titleOf(row), row]))('%s: of the matrix, passes the same', (_, row) => {
+    expect(failureOf(schemaPlan(plannedRow(row)))).toBe('');
   });
 
   test('a wrong argument is noticed', () => {

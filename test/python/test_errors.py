@@ -1,5 +1,7 @@
 """Wrong inputs from Python: the whole text of the error, the same as in TypeScript."""
 
+import json
+import re
 from typing import Any, Callable
 
 import pytest
@@ -17,6 +19,7 @@ from cdktf_multi_region_dr import (
     TaggedStack,
     Trigger,
 )
+from conftest import ROOT
 
 
 def table(**properties: Any) -> TableSpec:
@@ -115,6 +118,32 @@ def test_a_wrong_input_is_refused_with_its_whole_text(stack: TerraformStack, mak
         make(stack)
     assert str(refused.value) == text
     assert stack.node.children == []
+
+
+# The same rows as in the table of TypeScript.
+SHARED: list[dict[str, Any]] = json.loads((ROOT / "test" / "support" / "wrong-inputs.json").read_text())
+# Their keys are the user's own words.
+MAPS = ("tags", "acceptedRisks")
+
+
+def in_python(properties: dict[str, Any]) -> dict[str, Any]:
+    """Properties with their names as Python spells them."""
+    def value_of(name: str, value: Any) -> Any:
+        return in_python(value) if isinstance(value, dict) and name not in MAPS else value
+
+    return {re.sub("[A-Z]", lambda letter: f"_{letter.group().lower()}", name): value_of(name, value) for name, value in properties.items()}
+
+
+@pytest.mark.parametrize("row", SHARED, ids=[row["what"] for row in SHARED])
+def test_a_wrong_input_of_the_table_is_refused_as_in_typescript(stack: TerraformStack, row: dict[str, Any]) -> None:
+    with pytest.raises(RuntimeError) as refused:
+        service(stack, **in_python(row["input"]))
+    assert str(refused.value).startswith(f"MultiRegionDr 'orders/Dr' has 1 problem:\n  {row['code']} {row['path']}: {row['message']}")
+    assert stack.node.children == []
+
+
+def test_the_table_has_ten_rows_for_python() -> None:
+    assert len(SHARED) >= 10
 
 
 def test_a_stack_is_refused_with_all_problems_in_one_text() -> None:

@@ -1,4 +1,4 @@
-"""The Python example, run as its users run it, gives what the TypeScript example gives."""
+"""The Python examples, run as their users run them, give what the TypeScript examples give."""
 
 import json
 import os
@@ -6,41 +6,59 @@ import pathlib
 import subprocess
 import sys
 
+import pytest
 from conftest import ROOT, without_metadata
 
-EXAMPLE = ROOT / "examples" / "python"
-
+# Each with its twin, the stack that both make, and the fewest resources that it has.
+EXAMPLES = [
+    ("python", "typescript", "orders-test", 50),
+    ("minimal-python", "minimal-typescript", "notes-test", 5),
+    ("existing-python", "existing-typescript", "billing-test", 50),
+]
+FOLDERS = [example[0] for example in EXAMPLES]
 
 # Not what the machine of the tests has set for stacks of its own.
 ENVIRONMENT = {name: value for name, value in os.environ.items() if not name.startswith(("TERRAFORM_STATE", "AWS_", "ENVIRONMENT_SUFFIX"))}
 
 
-def python_output(directory: pathlib.Path) -> dict:
-    """What the Python example synthesizes."""
-    subprocess.run([sys.executable, "main.py"], cwd=EXAMPLE, check=True, env={**ENVIRONMENT, "CDKTF_OUTDIR": str(directory)})
-    return json.loads((directory / "stacks" / "orders-test" / "cdk.tf.json").read_text())
+def folder_of(example: str) -> pathlib.Path:
+    """Where an example is."""
+    return ROOT / "examples" / example
 
 
-def typescript_output(directory: pathlib.Path) -> dict:
-    """What the TypeScript example synthesizes."""
-    subprocess.run(["npx", "projen", "example:typescript"], cwd=ROOT, check=True, env={**ENVIRONMENT, "CDKTF_OUTDIR": str(directory)})
-    return json.loads((directory / "stacks" / "orders-test" / "cdk.tf.json").read_text())
+def python_output(example: str, stack: str, directory: pathlib.Path) -> dict:
+    """What a Python example synthesizes."""
+    subprocess.run([sys.executable, "main.py"], cwd=folder_of(example), check=True, env={**ENVIRONMENT, "CDKTF_OUTDIR": str(directory)})
+    return json.loads((directory / "stacks" / stack / "cdk.tf.json").read_text())
 
 
-def test_both_languages_give_the_same_resources(tmp_path: pathlib.Path) -> None:
-    python = python_output(tmp_path / "python")
-    typescript = typescript_output(tmp_path / "typescript")
+def typescript_output(example: str, stack: str, directory: pathlib.Path) -> dict:
+    """What a TypeScript example synthesizes."""
+    subprocess.run(["npx", "projen", f"example:{example}"], cwd=ROOT, check=True, env={**ENVIRONMENT, "CDKTF_OUTDIR": str(directory)})
+    return json.loads((directory / "stacks" / stack / "cdk.tf.json").read_text())
+
+
+def test_every_python_example_is_held_against_its_twin() -> None:
+    assert sorted(FOLDERS) == sorted(main.parent.name for main in (ROOT / "examples").glob("*/main.py"))
+
+
+@pytest.mark.parametrize(("example", "twin", "stack", "fewest"), EXAMPLES, ids=FOLDERS)
+def test_both_languages_give_the_same_resources(example: str, twin: str, stack: str, fewest: int, tmp_path: pathlib.Path) -> None:
+    python = python_output(example, stack, tmp_path / "python")
+    typescript = typescript_output(twin, stack, tmp_path / "typescript")
     resources = {(kind, name) for kind, by_name in python["resource"].items() for name in by_name}
-    assert len(resources) > 50
+    assert len(resources) > fewest
     assert resources == {(kind, name) for kind, by_name in typescript["resource"].items() for name in by_name}
     for kind, name in sorted(resources):
         assert without_metadata(python["resource"][kind][name]) == without_metadata(typescript["resource"][kind][name]), f"{kind}.{name}"
     assert without_metadata(python) == without_metadata(typescript)
 
 
-def test_the_example_passes_strict_type_checks() -> None:
-    subprocess.run([sys.executable, "-m", "mypy", "--strict", "main.py"], cwd=EXAMPLE, check=True)
+@pytest.mark.parametrize("example", FOLDERS)
+def test_the_example_passes_strict_type_checks(example: str) -> None:
+    subprocess.run([sys.executable, "-m", "mypy", "--strict", "main.py"], cwd=folder_of(example), check=True)
 
 
-def test_the_example_passes_pylint() -> None:
-    subprocess.run([sys.executable, "-m", "pylint", "--max-line-length=140", "main.py"], cwd=EXAMPLE, check=True)
+@pytest.mark.parametrize("example", FOLDERS)
+def test_the_example_passes_pylint(example: str) -> None:
+    subprocess.run([sys.executable, "-m", "pylint", "--max-line-length=140", "main.py"], cwd=folder_of(example), check=True)
