@@ -1,9 +1,10 @@
 // StateLocation: where the states of many stacks are, by names alone. Every app says it in the same words.
 
 import { ciPolicy, planCiPolicy } from './ci-policies';
-import { planLocation, StateRegionPlan } from './plan-location';
+import { LocationPlan, planLocation, regionToSurviveIn, StateRegionPlan } from './plan-location';
 import type { INamingStrategy } from '../plan/naming';
 import { refuseOrWarn } from '../sites/refuse';
+import { PartScope } from '../sites/site';
 import { isToken } from '../sites/sites';
 
 /** One of the two regions that states are in. */
@@ -90,6 +91,18 @@ export class StateLocation {
   }
 
   /**
+   * The region that the state of a stack belongs in, for `stateBucketRegion` of a `TaggedStack` that holds a part of a service: the primary region
+   * for what is in the primary alone, the other one for all else.
+   *
+   * @param partScope what of the service the stack holds
+   * @param primaryRegion the primary region of the service; left out: that of the location
+   */
+  public regionFor(partScope: PartScope, primaryRegion?: string): string {
+    const plan = this.plan();
+    return regionToSurviveIn(plan, primaryRegion ?? plan.primary.region, partScope !== PartScope.PRIMARY);
+  }
+
+  /**
    * An IAM policy as JSON for whoever runs `terraform plan`: it reads states below a prefix in both buckets, and takes their locks. It has no right to write a state.
    *
    * @param keyPrefix what the keys of the states begin with, such as `orders/prod/`: literal, without wildcards, no slash first
@@ -114,11 +127,16 @@ export class StateLocation {
   }
 
   private regionPlan(region: string): StateRegionPlan {
+    const { primary, standby } = this.plan();
+    const found = [primary, standby].find(one => one.region === region);
+    if (found === undefined) throw new Error(`StateLocation has no bucket in '${region}'; its regions are ${primary.region} and ${standby.region}`);
+    return found;
+  }
+
+  private plan(): LocationPlan {
     const { plan, problems } = planLocation(this._props, 'location', isToken);
     refuseOrWarn('StateLocation', problems);
-    const found = [plan!.primary, plan!.standby].find(one => one.region === region);
-    if (found === undefined) throw new Error(`StateLocation has no bucket in '${region}'; its regions are ${plan!.primary.region} and ${plan!.standby.region}`);
-    return found;
+    return plan!;
   }
 }
 

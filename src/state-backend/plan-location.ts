@@ -86,6 +86,17 @@ export function sitesPropsOf(props: unknown, more: { primary?: object; standby?:
   return { serviceName, environment, naming, nameOverrides, primary: site(primary, more.primary), standby: site(standby, more.standby) };
 }
 
+/**
+ * The region that the state of a stack belongs in. A service whose primary is neither of the two loses neither of them with it.
+ *
+ * @param lost the primary region of the service
+ * @param survives whether the stack must survive the loss of that region
+ */
+export function regionToSurviveIn({ primary, standby }: LocationPlan, lost: string, survives: boolean): string {
+  const other = lost === standby.region ? primary.region : standby.region;
+  return survives || ![primary.region, standby.region].includes(lost) ? other : lost;
+}
+
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,7 +1,7 @@
 // Where a stack keeps its state: in which of the two buckets, under which key.
 
 import { isStateLocation } from './location';
-import { backendKeyOf, LocationPlan, planLocation, StateRegionPlan } from './plan-location';
+import { backendKeyOf, LocationPlan, planLocation, regionToSurviveIn, StateRegionPlan } from './plan-location';
 import { stackRules } from './rules-stack';
 import { BOOTSTRAP_VARIABLE, REGION_VARIABLE, Variables } from './variables';
 import { IsToken, Reader } from '../plan/reader';
@@ -113,10 +113,4 @@ export function chooseRegion({ primary, standby }: LocationPlan, normal: string,
     facts: { region, normalRegion, ...(ofVariable === undefined ? {} : { regionVariable: REGION_VARIABLE }) },
     place: [primary, standby].find(one => one.region === region),
   };
-}
-
-// A service whose primary is neither of the two loses neither of them with it.
-function regionToSurviveIn({ primary, standby }: LocationPlan, lost: string, survives: boolean): string {
-  const other = lost === standby.region ? primary.region : standby.region;
-  return survives || ![primary.region, standby.region].includes(lost) ? other : lost;
 }

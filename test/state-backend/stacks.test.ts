@@ -157,6 +157,16 @@ test('a location tells its names', () => {
   expect(() => where.bucketIn('eu-west-1')).toThrow("StateLocation has no bucket in 'eu-west-1'; its regions are us-east-1 and us-west-2");
 });
 
+test('a location tells the region for a part of a service as configure chooses it, and so the bucket of a TaggedStack', () => {
+  for (const partScope of Object.values(PartScope)) {
+    for (const primaryRegion of [undefined, ...REGIONS, 'eu-west-1']) {
+      const region = location().regionFor(partScope, primaryRegion);
+      expect(placeOf(configured({ partScope, primaryRegion }))).toEqual([bucketIn(region), region]);
+      expect(newTaggedStack({ stateLocation: location(), stateBucketRegion: region }).stateBucket).toBe(bucketIn(region));
+    }
+  }
+});
+
 test('names follow a naming strategy, in backends and in what is made', () => {
   const naming = { physicalName: ({ serviceName, what, region }: { serviceName: string; what: string; region?: string }) => ['acme', what, serviceName, region].join('-') };
   const where = location({ naming });
