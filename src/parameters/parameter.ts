@@ -1,6 +1,6 @@
 // The parameters of one region.
 
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 import { SsmParameter } from '#aws/ssm-parameter';
 import type { Fact } from './facts';
 import { isThere } from './facts';
@@ -27,7 +27,7 @@ export function buildParameters(layer: Construct, sites: Sites, plan: Parameters
   const partScope = role === 'primary' ? PartScope.PRIMARY : PartScope.STANDBY;
   const part = sites.part(layer, partScope);
   const { provider } = sites._in(partScope);
-  const make = (scope: Construct, parts: ParameterParts) => new SsmParameter(scope, constructIdOf(parts.name), {
+  const make = (constructId: string, parts: ParameterParts) => new SsmParameter(part, constructId, {
     provider,
     name: `${plan.folder}${parts.name}`,
     type: parts.kind ?? 'String',
@@ -37,15 +37,13 @@ export function buildParameters(layer: Construct, sites: Sites, plan: Parameters
     description: parts.description,
     tags: plan.tags,
   });
-  const own = new Construct(part, 'Parameters');
-  plan.parameters.forEach(parameter => make(own, partsOf(parameter, role)));
-  const known = new Construct(part, 'Facts');
+  plan.parameters.forEach(parameter => make(idOf('Parameter', parameter.name), partsOf(parameter, role)));
   for (const fact of facts) {
     const value = fact[role];
-    if (isThere(value)) make(known, { name: fact.name, value, description: 'Written by Terraform' });
+    if (isThere(value)) make(idOf('Fact', fact.name), { name: fact.name, value, description: 'Written by Terraform' });
   }
   // A failover changes it, in the region that is left.
-  make(known, {
+  make(idOf('Fact', ACTIVE_REGION), {
     name: ACTIVE_REGION, value: sites.primary.region, description: 'The region that serves users. A failover writes it, Terraform does not',
   }).lifecycle = { ignoreChanges: ['insecure_value'] };
 }
@@ -54,7 +52,7 @@ function partsOf({ name, kind, tier, description, ...values }: ParameterPlan, ro
   return { name, kind, tier, description, value: values[role].map(({ text }) => text).join(',') };
 }
 
-// A slash would end the id.
-function constructIdOf(name: string): string {
-  return name.replace(/\//g, ':');
+// A slash would end the id, and a name like `constructor` alone is none.
+function idOf(what: string, name: string): string {
+  return `${what}-${name.replace(/\//g, ':')}`;
 }

@@ -93,6 +93,7 @@ const ownName: Rule<ParametersPlan> = {
   severity: Severity.IMPOSSIBLE,
   title: 'A parameter in the folder of the library',
   source: 'docs/parameters.md',
+  implies: ['DR009'],
   check: ({ parameters }) => parameters.filter(({ name }) => name.startsWith(OWN_FOLDER)).map(({ path, name }) => ({
     path, message: `${shown(name)} given, a name that does not begin with '${OWN_FOLDER}' needed`, mend: 'Use another name',
   })),

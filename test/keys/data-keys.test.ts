@@ -11,7 +11,7 @@ const keysOfLogs = template.all('aws_cloudwatch_log_group').map(group => templat
 
 test('every purpose has a key in each region, logs among them', () => {
   const purposes = new Set(keys.map(key => key.body.description.split(' ')[0]));
-  expect([...purposes].sort()).toEqual(['database', 'functions', 'logs', 'tables']);
+  expect([...purposes].sort()).toEqual(['database', 'functions', 'logs', 'secrets', 'tables']);
   for (const region of REGIONS) {
     expect(new Set(template.all('aws_kms_key', region).map(key => key.body.description.split(' ')[0]))).toEqual(purposes);
     expect(keysOfLogs.some(key => key.region === region)).toBe(true);

@@ -93,6 +93,11 @@ describe('parameters', () => {
     [EAST, WEST].forEach(region => expect(valuesIn(template2, region)).toMatchObject({ level: 'info' }));
   });
 
+  test('may be called as what every object has', () => {
+    const template2 = synthesized({ values: { constructor: 'a', toString: 'b', a: 'c' } as any }).template();
+    [EAST, WEST].forEach(region => expect(valuesIn(template2, region)).toMatchObject({ constructor: 'a', toString: 'b', a: 'c' }));
+  });
+
   test('can be made once for a service', () => {
     const { stack, sites } = newSites();
     new MultiRegionParameters(stack, 'One', { sites, parameters: {} });

@@ -1,5 +1,8 @@
 import { Lazy } from 'cdktf';
+import * as fc from 'fast-check';
 import { MultiRegionParameters, ParametersProps, ParameterTier, SecretSpec, SiteParameter, SitesProps } from '../../src';
+import { planParameters } from '../../src/parameters/plan';
+import { anything } from '../support/arbitraries';
 import { newSites, quietly, refusal, refusalCodes } from '../support/synth';
 
 interface Case {
@@ -129,6 +132,19 @@ test('several problems are told of in one error, and nothing is left in the tree
   const parameters = { values: { 'db-password': '' }, secrets: [SecretSpec.fromVariable('own', { version: 0 })] };
   expect(refusalCodes(() => new MultiRegionParameters(stack, 'Parameters', { sites, parameters })).sort()).toEqual(['DR704', 'DR707', 'DR724']);
   expect(stack.node.findAll()).toHaveLength(before);
+});
+
+test('planning never throws, whatever the values are made from', () => {
+  const { sites } = newSites();
+  const plan = (parameters: unknown) => planParameters(parameters, 'parameters', sites._context).problems;
+  const odd = fc.tuple(anything, anything, anything).map(([one, two, three]: any[]) => ({
+    values: one,
+    entries: fc.sample(fc.constantFrom(
+      { a: SiteParameter.same(one, two) }, { a: SiteParameter.perSite(one, two, three) }, { a: SiteParameter.stringList(one, two) }, { a: SiteParameter.stringList([one]) }, two,
+    ), 1)[0],
+    secrets: [SecretSpec.fromVariable(one, two), SecretSpec.fromArns(two, three), SecretSpec.fromVariable('own', { variableName: one, version: two, description: three }), three],
+  }));
+  fc.assert(fc.property(odd, parameters => { plan(parameters); }), { numRuns: 300 });
 });
 
 describe('facts that are handed over', () => {

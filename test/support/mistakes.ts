@@ -255,7 +255,7 @@ export const MISTAKES: [code: string, what: string, mistake: Mistake][] = [
   ['DR703', 'a value of 5 KB', inParameters({ values: { text: 'word '.repeat(1024) } })],
   ['DR704', 'a value of nothing', inParameters({ values: { text: '' } })],
   ['DR705', 'a value of brackets', inParameters({ values: { text: '{{other}}' } })],
-  ['DR706', 'a name of the library', inParameters({ values: { 'dr/active-region': 'us-east-1' } })],
+  ['DR706', 'a name of the library', inParameters({ values: { 'dr/other': 'x' } })],
   ['DR707', 'a password among the settings', inParameters({ values: { 'db-password': 'x' } })],
   ['DR708', 'a key among the settings', inParameters({ values: { login: 'AKIAIOSFODNN7EXAMPLE' } })],
   ['DR709', 'a description without end', inParameters({ entries: { text: SiteParameter.same('x', { description: 'word '.repeat(300) }) } })],
