@@ -1,6 +1,6 @@
 // Which folder of src/ may import which: plan, sites, identity, keys and queues serve the layers, layers serve multi-region-dr, which lists
 // the rules of all folders. A layer whose properties name something of another layer's may import that one: its value objects and its
-// plan, never its constructs.
+// plan, never its constructs. A stack of the library's keeps its state where the state backend says.
 
 const BASE = ['plan', 'sites', 'identity', 'keys', 'queues'];
 const LAYERS: Record<string, string[]> = {
@@ -15,9 +15,10 @@ export const importDirections = [
   ...zonesOf('identity', ['plan', 'sites']),
   ...zonesOf('keys', ['plan', 'sites', 'identity']),
   ...zonesOf('queues', ['plan', 'sites', 'identity']),
-  ...zonesOf('tagged-stack', ['plan', 'sites']),
+  ...zonesOf('state-backend', ['plan', 'sites', 'identity', 'keys']),
+  ...zonesOf('tagged-stack', ['plan', 'sites', 'state-backend']),
   ...Object.entries(LAYERS).flatMap(([layer, named]) => zonesOf(layer, [...BASE, ...named])),
-  ...TOP.flatMap(folder => zonesOf(folder, [...BASE, ...Object.keys(LAYERS), 'tagged-stack'])),
+  ...TOP.flatMap(folder => zonesOf(folder, [...BASE, ...Object.keys(LAYERS), 'tagged-stack', 'state-backend'])),
 ];
 
 function zonesOf(folder: string, allowed: string[]) {

@@ -15,6 +15,9 @@ import { readerRules } from '../plan/reader';
 import type { RuleFacts } from '../plan/rule';
 import { settleRules } from '../plan/settle';
 import { otherSitesRules, sitesRules } from '../sites/rules';
+import { backendRules, WRONG_ACCOUNT } from '../state-backend/rules';
+import { locationRules, otherLocationRules } from '../state-backend/rules-location';
+import { stackRules } from '../state-backend/rules-stack';
 import { otherTableRules, tableRules } from '../tables/rules';
 import { otherTaggedStackRules, taggedStackRules } from '../tagged-stack/rules';
 
@@ -39,13 +42,14 @@ export const chapters: Chapter[] = [
   chapter('identity', 400, 449, [...operatorRules, ...otherOperatorRules]),
   chapter('dns', 500, 549, [...dnsRules]),
   chapter('events', 550, 599, [...eventsRules]),
+  chapter('state-backend', 750, 799, [...locationRules, ...otherLocationRules, ...backendRules, WRONG_ACCOUNT, ...stackRules]),
 ];
 
 /** All rules, in the order of their codes. */
 export const catalogue: RuleFacts[] = chapters.flatMap(one => one.rules);
 
-/** The rules that a service can break: those of its stack are accepted there. */
-export const serviceRules: RuleFacts[] = chapters.filter(one => one.folder !== 'tagged-stack').flatMap(one => one.rules);
+/** The rules that a service can break: those of its stack and of its state are accepted there. */
+export const serviceRules: RuleFacts[] = chapters.filter(one => !['tagged-stack', 'state-backend'].includes(one.folder)).flatMap(one => one.rules);
 
 function chapter(folder: string, firstCode: number, lastCode: number, rules: RuleFacts[]): Chapter {
   return { folder, firstCode, lastCode, rules: [...rules].sort((one, other) => (one.code < other.code ? -1 : 1)) };

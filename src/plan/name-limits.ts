@@ -44,6 +44,7 @@ export const NAME_LIMITS = {
   logGroup: { resource: 'CloudWatch log group', uniqueIn: 'region', shortest: 1, longest: 512, pattern: /^[\w./#-]+$/, charset: 'letters, digits and ._/#-' },
   secret: { resource: 'Secrets Manager secret', uniqueIn: 'region', shortest: 1, longest: 512, pattern: /^(?!.*-\w{6}$)[\w/+=.@-]+$/, charset: 'letters, digits and /_+=.@-, no hyphen and six characters last' },
   s3Bucket: { resource: 'S3 bucket', uniqueIn: 'account', shortest: 3, longest: 50, pattern: /^[a-z0-9](?!.*\.\.)[a-z0-9-]*$/, charset: 'lower-case letters, digits and hyphens, no hyphen first' }, // 63 with `-` and the account
+  stateBucket: { resource: 'S3 state bucket', uniqueIn: 'account', shortest: 3, longest: 63, pattern: /^[a-z0-9](?!.*\.\.)[a-z0-9.-]*[a-z0-9]$/, charset: 'lower-case letters, digits, dots and hyphens, a letter or digit first and last' },
   tag: { resource: 'Name tag', shortest: 0, longest: 256, pattern: /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u, charset: 'letters, digits, spaces and _.:/=+-@' },
 } satisfies Record<string, NameLimit>;
 

@@ -9,6 +9,7 @@ import { DataAwsPartition } from '#aws/data-aws-partition';
 import { PlanningContext, planSites, SitePlan, StackDefaults } from './plan';
 import type { SitesProps } from './props';
 import { providerOf } from './providers';
+import { keptState } from './kept-state';
 import { refuseOrWarn } from './refuse';
 import { LAYER_ELSEWHERE, TWO_ACCOUNTS } from './rules';
 import { PartScope, Site } from './site';
@@ -261,8 +262,8 @@ export function stackDefaults(stack: TerraformStack): StackDefaults {
       environment: context.environment,
       assumeRoleArn: context.assumeRoleArn,
       defaultTagKeys: Object.keys(context.defaultTags),
-      stateRegion: context.stateRegion,
     }),
+    stateRegion: keptState(stack)?.region,
   };
 }
 

@@ -7,8 +7,6 @@ export interface StackContext {
   readonly environment: string;
   readonly defaultTags: Record<string, string>;
   readonly assumeRoleArn?: string;
-  /** The region of the bucket that holds the state. */
-  readonly stateRegion?: string;
 }
 
 const CONTEXT = Symbol.for('cdktf-multi-region-dr.StackContext');

@@ -6,6 +6,11 @@ import { planTags, TagsPlan } from './tags';
 import { IsToken, Reader } from '../plan/reader';
 import { Planned, ProblemList } from '../plan/rule';
 import { checkReasons, RiskSettings } from '../plan/settle';
+import { sharersOf, StateOfStack } from '../sites/kept-state';
+import { isStateLocation } from '../state-backend/location';
+import { backendKeyOf, LocationPlan, planLocation } from '../state-backend/plan-location';
+import { chooseRegion } from '../state-backend/plan-stack';
+import { BOOTSTRAP_VARIABLE } from '../state-backend/variables';
 
 /** A state in an S3 bucket. */
 export interface S3StatePlan {
@@ -20,11 +25,27 @@ export interface S3StatePlan {
   readonly lockFile: boolean;
   /** Stacks of the app with this bucket and key. */
   readonly sharedWith: string[];
+  /** Missing for a bucket that was named. */
+  readonly located?: LocatedState;
+}
+
+/** What is known of a state in a location. */
+export interface LocatedState {
+  readonly regions: string[];
+  /** Both buckets: what is written to one comes to the other. */
+  readonly buckets: string[];
+  readonly kmsKeyId: string;
+  /** The region that is used where the environment does not say otherwise. */
+  readonly normalRegion: string;
+  /** Properties given in code that say the state is elsewhere. */
+  readonly alsoSet: string[];
 }
 
 /** A state in a file. */
 export interface LocalStatePlan {
   readonly local: true;
+  /** The bucket that is not there yet, if that is the reason. */
+  readonly laterIn?: string;
   /** Properties given in code that say the state is elsewhere. */
   readonly alsoSet: string[];
 }
@@ -39,23 +60,16 @@ export interface TaggedStackPlan extends RiskSettings {
   readonly state: S3StatePlan | LocalStatePlan;
 }
 
-/** Where a stack of the app keeps its state. */
-export interface StateLocation {
-  readonly stackPath: string;
-  readonly bucket: string;
-  readonly key: string;
-}
-
 /** What planning a stack needs beside its properties. */
 export interface StackSurroundings {
   readonly variables: Variables;
-  readonly others: StateLocation[];
+  readonly others: StateOfStack[];
   readonly isToken: IsToken;
 }
 
 const PROPERTIES = [
   'environmentSuffix', 'awsRegion', 'assumeRoleArn', 'defaultTags', 'volatileTags', 'stateBucket', 'stateBucketRegion', 'stateKey',
-  'stateLockTable', 'stateLockFile', 'localState', 'acceptedRisks', 'failOnRisks',
+  'stateLockTable', 'stateLockFile', 'stateLocation', 'localState', 'acceptedRisks', 'failOnRisks',
 ];
 const PLACES_OF_S3 = ['stateBucket', 'stateKey', 'stateLockTable'];
 
@@ -80,6 +94,9 @@ export function planTaggedStack(stackId: unknown, props: unknown, { variables, o
   };
   const local = reader.bool('localState') ?? false;
   const volatileTags = reader.bool('volatileTags') ?? false;
+  const location = reader.instance('stateLocation', 'a StateLocation', isStateLocation);
+  const located = location && planLocation(location._props, 'stateLocation', isToken);
+  list.addAll(located?.problems ?? []);
   const readable = list.problems.length === 0;
 
   reader.onlyHas(PROPERTIES);
@@ -89,7 +106,9 @@ export function planTaggedStack(stackId: unknown, props: unknown, { variables, o
   if (!readable || ownId === undefined) return { problems: list.problems };
 
   const key = s3.key ?? keyOf(ownId, environment.value);
-  const sharedWith = others.filter(other => other.bucket === s3.bucket?.value && other.key === key).map(other => other.stackPath);
+  const place: Pick<S3StatePlan, 'bucket' | 'region' | 'lockTable' | 'located'> = located?.plan === undefined ? s3 : placeIn(located.plan, reader, variables);
+  const buckets = place.located?.buckets ?? (place.bucket === undefined ? [] : [place.bucket.value]);
+  const bootstrapping = place.located !== undefined && variables[BOOTSTRAP_VARIABLE] === ownId;
   const plan: TaggedStackPlan = {
     ...risks,
     stackId: ownId,
@@ -97,12 +116,35 @@ export function planTaggedStack(stackId: unknown, props: unknown, { variables, o
     region,
     role: roleArn === undefined ? undefined : { arn: roleArn, known: !isToken(roleArn) },
     tags,
-    state: local
-      ? { local, alsoSet: PLACES_OF_S3.filter(name => reader.text(name)) }
-      : { ...s3, local, key, ownKey: s3.key !== undefined, sharedWith },
+    state: local || bootstrapping
+      ? {
+        local: true,
+        ...(local ? {} : { laterIn: place.bucket?.value }),
+        alsoSet: local ? [...PLACES_OF_S3.filter(name => reader.text(name)), ...(location === undefined ? [] : ['stateLocation'])] : [],
+      }
+      : { ...s3, ...place, local, key, ownKey: s3.key !== undefined, sharedWith: sharersOf(key, buckets, others) },
   };
   list.check(taggedStackRules, plan);
   return { plan, problems: list.problems };
+}
+
+// The environment's bucket and lock table are those of stacks without a location.
+function placeIn(location: LocationPlan, reader: Reader, variables: Variables): Pick<S3StatePlan, 'bucket' | 'region' | 'lockTable' | 'located'> {
+  const { primary, standby } = location;
+  const { facts, place = standby } = chooseRegion(location, standby.region, reader.text('stateBucketRegion') || undefined, variables);
+  const lockTable = reader.text('stateLockTable') || place.lockTableName;
+  return {
+    bucket: { value: place.bucketName },
+    region: { value: facts.region, variable: facts.regionVariable },
+    lockTable: lockTable === undefined ? undefined : { value: lockTable },
+    located: {
+      regions: [primary.region, standby.region],
+      buckets: [primary.bucketName, standby.bucketName],
+      kmsKeyId: backendKeyOf(place),
+      normalRegion: facts.normalRegion,
+      alsoSet: reader.text('stateBucket') ? ['stateBucket'] : [],
+    },
+  };
 }
 
 /** The key of a stack's state: `orders-prod` in `prod` has `orders/prod/terraform.tfstate`. */

@@ -1,5 +1,7 @@
 // What a user says of the stack of one environment.
 
+import type { StateLocation } from '../state-backend/location';
+
 /**
  * What a `TaggedStack` is made from. Whatever is left out is taken from the environment of the process, or has a default.
  *
@@ -51,14 +53,23 @@ export interface TaggedStackProps {
   /**
    * The name of the S3 bucket that holds the state, which must exist. What is not the name of a general purpose bucket is refused.
    *
-   * @default - TERRAFORM_STATE_BUCKET; without it the stack is refused, unless `localState` is true
+   * @default - that of `stateLocation`, otherwise TERRAFORM_STATE_BUCKET; without all of them the stack is refused, unless `localState` is true
    * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
    */
   readonly stateBucket?: string;
   /**
-   * The region of the state bucket, and of the lock table. What has not the form of a region is refused.
+   * Where the state is, instead of the name of a bucket: in the bucket of the location's standby region, unless `stateBucketRegion` or
+   * TERRAFORM_STATE_REGION says otherwise, encrypted with its key, and with its lock table if it has one. Variables for a bucket and a lock table are
+   * not looked at. While the id of the stack is in TERRAFORM_STATE_BOOTSTRAP, the state is in a file. Together with `stateBucket` it is refused.
    *
-   * @default - TERRAFORM_STATE_BUCKET_REGION, otherwise `us-east-1`
+   * @default - none
+   */
+  readonly stateLocation?: StateLocation;
+  /**
+   * The region of the state bucket, and of the lock table. What has not the form of a region is refused, and with `stateLocation` what is not
+   * one of its two regions.
+   *
+   * @default - with `stateLocation` its standby region; otherwise TERRAFORM_STATE_BUCKET_REGION, otherwise `us-east-1`
    */
   readonly stateBucketRegion?: string;
   /**
@@ -73,7 +84,7 @@ export interface TaggedStackProps {
    * The DynamoDB table that locks the state, with a partition key `LockID` of type string. Terraform has deprecated such locks; with
    * `stateLockFile` both locks are taken, which is how to migrate. What is not the name of a table is refused.
    *
-   * @default - TERRAFORM_STATE_LOCK_TABLE, otherwise none
+   * @default - that of `stateLocation`, if it has one; without a location TERRAFORM_STATE_LOCK_TABLE, otherwise none
    */
   readonly stateLockTable?: string;
   /**

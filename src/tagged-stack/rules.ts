@@ -2,7 +2,7 @@
 
 import type { LocalStatePlan, S3StatePlan, TaggedStackPlan } from './plan';
 import { Setting, SettingName, SETTINGS } from './settings';
-import { bucketNeeds, keyNeeds } from './state-names';
+import { bucketNeeds, keyNeeds } from '../plan/state-names';
 import { Severity } from '../plan/problem';
 import { show } from '../plan/reader';
 import { partitionOf, REGION_PATTERN } from '../plan/regions';
@@ -10,6 +10,7 @@ import { roleArnNeeds } from '../plan/role-arn';
 import type { Finding, Rule, RuleFacts } from '../plan/rule';
 import { LONGEST_TAG_VALUE, MOST_TAGS, tagKeyNeeds, tagKeyTwins, tagValueNeeds } from '../plan/tag-limits';
 import { ENVIRONMENT } from '../sites/plan';
+import { BOOTSTRAP_VARIABLE } from '../state-backend/variables';
 
 const REGIONS = 'https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html';
 const PARTITIONS = 'https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html';
@@ -20,6 +21,7 @@ const ROLES = 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identi
 const TAGS = 'https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html';
 const IAM_TAGS = 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_tags.html';
 const OWN_DOCS = 'docs/tagged-stack.md';
+const LOCATION_DOCS = 'docs/state-backend.md';
 
 const STACK_ID = /^[A-Za-z0-9][\w.-]{0,127}$/;
 const TABLE_NAME = /^[\w.-]{3,255}$/;
@@ -234,9 +236,54 @@ const otherEnvironment: Rule<TaggedStackPlan> = {
   }]),
 };
 
+const twoPlaces = s3Rule({
+  code: 'DR069',
+  severity: Severity.IMPOSSIBLE,
+  title: 'A state in a location and in another bucket at once',
+  source: LOCATION_DOCS,
+  check: ({ located }) => (located?.alsoSet ?? []).map(property => ({
+    path: property, message: 'given together with stateLocation, which names its buckets itself', mend: `Leave out ${property} or stateLocation`,
+  })),
+});
+
+const outsideOfLocation = s3Rule({
+  code: 'DR070',
+  severity: Severity.IMPOSSIBLE,
+  title: 'A state in a region that has no bucket of its location',
+  source: LOCATION_DOCS,
+  implies: ['DR051', 'DR061'],
+  check: ({ located, region }) => (located === undefined || located.regions.includes(region.value) ? [] : [
+    malformed('stateBucketRegion', region, `${located.regions.join(' or ')} needed, where the buckets of stateLocation are`),
+  ]),
+});
+
+const notYetThere: Rule<TaggedStackPlan> = {
+  code: 'DR071',
+  severity: Severity.RISK,
+  title: 'The state of a stack is in a file, since the bucket of its location is not there yet',
+  source: LOCATION_DOCS,
+  check: ({ state, stackId: given }) => (state.local && state.laterIn !== undefined ? [{
+    path: 'stateLocation',
+    message: `${BOOTSTRAP_VARIABLE} is ${show(given)}, so the state is in a file and not yet in ${state.laterIn}`,
+    mend: 'Unset it when the bucket is there, and move the state with terraform init -migrate-state',
+  }] : []),
+};
+
+const otherBucket = s3Rule({
+  code: 'DR072',
+  severity: Severity.RISK,
+  title: 'A variable of the environment leads to the other bucket of a location',
+  source: LOCATION_DOCS,
+  check: ({ located, region }) => (located !== undefined && located.regions.includes(region.value) && region.value !== located.normalRegion ? [{
+    path: 'stateBucketRegion',
+    message: `${show(region.value)}${originOf(region)} given, ${show(located.normalRegion)} is usual; nobody may use the other bucket meanwhile`,
+    mend: `Unset ${region.variable} when the states are back`,
+  }] : []),
+});
+
 export const taggedStackRules: Rule<TaggedStackPlan>[] = [
   environment, regions, noBucket, bucketName, stateKey, sharedState, localAndElsewhere, lockTable, noLock, stackId, roleArn, onePartition,
-  tagKeys, tagValues, tagTwins, tooManyTags, tagLeftOut, otherEnvironment,
+  tagKeys, tagValues, tagTwins, tooManyTags, tagLeftOut, otherEnvironment, twoPlaces, outsideOfLocation, notYetThere, otherBucket,
 ];
 
 /** A rule about a state in S3. */

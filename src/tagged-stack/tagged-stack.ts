@@ -1,20 +1,20 @@
 // TaggedStack: the stack of one environment.
 
-import { Annotations, LocalBackend, S3Backend, TerraformProvider, TerraformStack } from 'cdktf';
+import { Annotations, LocalBackend, TerraformProvider, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import { AwsProvider } from '#aws/provider';
-import { LocalStatePlan, planTaggedStack, S3StatePlan, StateLocation } from './plan';
+import { LocalStatePlan, planTaggedStack, S3StatePlan } from './plan';
 import type { TaggedStackProps } from './props';
 import { settingOf } from './settings';
+import { keepState, statesOfApp } from '../sites/kept-state';
 import { refuseOrWarn } from '../sites/refuse';
 import { isToken } from '../sites/sites';
 import { setStackContext } from '../sites/stack-context';
+import { makeS3Backend } from '../state-backend/s3-backend';
 
 const PROVIDER_VERSION = '~> 6.25';
 // Write-only arguments and S3 lock files are there since 1.11.
 const TERRAFORM_VERSION = '>= 1.11';
-// Regions that the S3 backend of Terraform 1.11 does not know by name: https://github.com/hashicorp/aws-sdk-go-base, 2.0.0-beta.62.
-const UNKNOWN_TO_BACKEND = ['ap-east-2', 'ap-southeast-6', 'eusc-de-east-1', 'us-isob-west-1'];
 
 /**
  * The stack of one environment: its state in S3, its default provider with default tags, and the versions of Terraform and of the
@@ -82,7 +82,6 @@ export class TaggedStack extends TerraformStack {
       environment: environment.value,
       defaultTags: { ...tags.all },
       assumeRoleArn: role?.arn,
-      stateRegion: this.stateBucketRegion,
     });
     makeBackend(this, state);
     this.defaultProvider = new AwsProvider(this, 'aws', {
@@ -101,20 +100,7 @@ function makeBackend(stack: TerraformStack, state: S3StatePlan | LocalStatePlan)
     new LocalBackend(stack);
     return;
   }
-  const backend = new S3Backend(stack, {
-    bucket: state.bucket!.value,
-    key: state.key,
-    region: state.region.value,
-    encrypt: true,
-    ...(state.lockTable === undefined ? {} : { dynamodbTable: state.lockTable.value }),
-    ...(UNKNOWN_TO_BACKEND.includes(state.region.value) ? { skipRegionValidation: true } : {}),
-  });
-  if (state.lockFile) backend.addOverride('use_lockfile', true); // cdktf has no property for it
-}
-
-function statesOfApp(scope: Construct): StateLocation[] {
-  const stacks = scope.node.root.node.findAll().filter((one): one is TaggedStack => one instanceof TaggedStack);
-  return stacks.flatMap(({ node, stateBucket, stateKey }) => (
-    stateBucket === undefined || stateKey === undefined ? [] : [{ stackPath: node.path, bucket: stateBucket, key: stateKey }]
-  ));
+  const [bucket, region] = [state.bucket!.value, state.region.value];
+  makeS3Backend(stack, { bucket, key: state.key, region, kmsKeyId: state.located?.kmsKeyId, lockTable: state.lockTable?.value, lockFile: state.lockFile });
+  keepState(stack, { buckets: state.located?.buckets ?? [bucket], key: state.key, region });
 }

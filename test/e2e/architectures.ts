@@ -3,7 +3,8 @@
 import { App, TerraformDataSource, TerraformStack, TerraformVariable } from 'cdktf';
 import {
   Access, Capacity, Credentials, DatabaseEngine, DnsFailover, Endpoint, EventReplication, FunctionArchitecture, FunctionCode, FunctionSpec,
-  HostedZone, HttpAuthorizer, KeyOwnership, MultiRegionDr, MultiRegionDrProps, NatStrategy, Removal, Strategy, Trigger,
+  HostedZone, HttpAuthorizer, KeyOwnership, MultiRegionDr, MultiRegionDrProps, NatStrategy, Removal, StateBackend, StateBackendProps,
+  StateLocation, StateLocationProps, Strategy, Trigger,
 } from '../../src';
 import { API, TABLES } from '../support/layers';
 
@@ -32,6 +33,16 @@ const IMAGE = new FunctionSpec('image', {
 export type Architecture = (stack: TerraformStack) => void;
 
 const service = (more: Partial<MultiRegionDrProps>): Architecture => stack => { new MultiRegionDr(stack, 'Dr', { ...SOUND, ...more }); };
+
+// The account is that of the schema plan's provider: the buckets are refused in any other.
+const states = (props: Partial<StateBackendProps> = {}, location: Partial<StateLocationProps> = {}): Architecture => stack => {
+  new StateBackend(stack, 'State', {
+    location: new StateLocation({
+      serviceName: 'platform', environment: 'prod', accountId: '123456789012', primary: { region: 'us-east-1' }, standby: { region: 'us-west-2' }, ...location,
+    }),
+    ...props,
+  });
+};
 
 export const ARCHITECTURES: Record<string, Architecture> = {
   'one table': service({ tables: [TABLES[0]] }),
@@ -149,6 +160,20 @@ export const ARCHITECTURES: Record<string, Architecture> = {
   }),
   'events, global endpoint': service({
     events: { replication: EventReplication.globalEndpoint('arn:aws:route53:::healthcheck/01234567-89ab-cdef-0123-456789abcdef'), archiveDays: 30 },
+  }),
+  'state buckets': states(),
+  'state buckets with everything, ephemeral, in China': states(
+    {
+      accessLogDays: 365,
+      noncurrentDays: 400,
+      alarmActionArns: { primary: 'arn:aws-cn:sns:cn-north-1:123456789012:duty', standby: 'arn:aws-cn:sns:cn-northwest-1:123456789012:duty' },
+      removal: Removal.EPHEMERAL,
+    },
+    { lockTable: true, primary: { region: 'cn-north-1' }, standby: { region: 'cn-northwest-1' } },
+  ),
+  'state buckets with keys of the user\'s': states({}, {
+    primary: { region: 'us-east-1', kmsKeyArn: 'arn:aws:kms:us-east-1:123456789012:key/own' },
+    standby: { region: 'us-west-2', kmsKeyArn: 'arn:aws:kms:us-west-2:123456789012:key/own' },
   }),
   'China': service({ primary: { region: 'cn-north-1' }, standby: { region: 'cn-northwest-1' }, tables: TABLES.slice(0, 1) }),
   'an existing network, keys and secrets': stack => {
