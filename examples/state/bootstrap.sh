@@ -31,7 +31,7 @@ if [ ! -f "$file" ]; then
   else
     # Anything but a bucket that is not there yet is for somebody to look at.
     case $said in
-      *'does not exist'*) ;;
+      *'The referenced S3 bucket must have been previously created'*) ;;
       *) echo "$said" >&2; exit 1 ;;
     esac
   fi

@@ -2,6 +2,7 @@
 //
 // `ts-node app.ts <folder>` writes each of them for the region in use and, as after a loss, for the other one.
 
+import * as fs from 'fs';
 import * as path from 'path';
 import { App, TerraformOutput, TerraformStack } from 'cdktf';
 import { PRIMARY, STANDBY, stateLocation } from './location';
@@ -22,7 +23,8 @@ for (const [locks, { lockTable, stateLockFile }] of Object.entries(LOCKS)) {
 }
 
 function write(outdir: string, location: StateLocation, stateLockFile?: boolean): void {
-  const app = new App({ outdir, skipValidation: false });
+  fs.mkdirSync(outdir, { recursive: true });
+  const app = new App({ outdir });
   const state = new TaggedStack(app, 'state', { environmentSuffix: 'prod', stateLocation: location });
   new StateBackend(state, 'State', { location });
   new TerraformOutput(state, 'apply_policy', { value: location.applyPolicy('orders/prod/') });

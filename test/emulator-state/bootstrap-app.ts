@@ -1,7 +1,7 @@
 // An app whose stack makes the state buckets that its own state is kept in, as a StateBackend does. The AWS provider can't be had without the
 // internet: the buckets are made by the command line.
 
-import { App, DataResource, TerraformStack } from 'cdktf';
+import { App, DataResource, S3Backend, TerraformStack } from 'cdktf';
 import { PRIMARY, STANDBY, stateLocation } from './location';
 import { StateBackend } from '../../src';
 
@@ -15,5 +15,7 @@ for (const region of [PRIMARY, STANDBY]) {
     'local-exec': { command: `aws s3api create-bucket --region ${region} --bucket ${location.bucketIn(region)}${where}` },
   }]);
 }
-StateBackend.configure(stack, location, { stateKey: 'state/terraform.tfstate' });
+const backend = StateBackend.configure(stack, location, { stateKey: 'state/terraform.tfstate' });
+// What differs between AWS and an emulator on 127.0.0.1.
+if (backend instanceof S3Backend) backend.addOverride('use_path_style', true);
 app.synth();

@@ -27,10 +27,10 @@ def synthesized_fixture() -> Synthesized:
 
 
 @pytest.fixture(name="emulated", scope="session")
-def emulated_fixture(synthesized: Synthesized, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    """The emulator, with a user for pipelines."""
+def emulated_fixture(synthesized: Synthesized, runbook: Runbook, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    """The emulator, with a user for pipelines and one for the runbook."""
     with ministack(tmp_path_factory.mktemp("ministack")) as port, Gate(port) as gate:
-        yield World(synthesized, port, gate)
+        yield World(synthesized, runbook.rights, port, gate)
 
 
 @pytest.fixture(name="world")

@@ -8,6 +8,7 @@ from terraform import Workspace
 
 PAGE = pathlib.Path(__file__).resolve().parents[2] / "docs" / "state-runbook.md"
 BLOCK = re.compile(r"^(?P<indent> *)```sh\n(?P<body>.*?)^ *```$", re.MULTILINE | re.DOTALL)
+RIGHTS = re.compile(r"^ *```json\n(?P<body>.*?)^ *```$", re.MULTILINE | re.DOTALL)
 NAMES = "When the region of the state is lost"
 
 
@@ -16,10 +17,14 @@ class Runbook:
 
     def __init__(self, page: str) -> None:
         self.blocks = {heading: commands for heading, commands in sections(page) if commands}
+        rights = RIGHTS.search(page)
+        assert rights is not None
+        self.rights = rights["body"]
+        """What the person may do who follows it, beside applying."""
         self.ran: set[tuple[str, int]] = {(NAMES, 0)}
 
     def run(self, workspace: Workspace, heading: str, position: int = 0, code: int = 0, **variables: str) -> str:
-        """Runs a block in a folder, with the names that the page begins with, and what the reader is to put into variables. Gives back what it said."""
+        """Runs a block in a folder, with the names that the page begins with and what the reader puts into variables. Gives back what it said."""
         self.ran.add((heading, position))
         script = f"set -eu\n{self.blocks[NAMES][0]}\n{self.blocks[heading][position]}"
         done = workspace.run("bash", "-c", script, **variables)
@@ -35,7 +40,12 @@ class Runbook:
 def sections(page: str) -> list[tuple[str, list[str]]]:
     """Each heading, and the blocks of commands under it."""
     parts = re.split(r"^(?=#+ )", page, flags=re.MULTILINE)
-    return [(part.split("\n", 1)[0].lstrip("# "), [unindented(match["body"], len(match["indent"])) for match in BLOCK.finditer(part)]) for part in parts]
+    return [(part.split("\n", 1)[0].lstrip("# "), commands_in(part)) for part in parts]
+
+
+def commands_in(part: str) -> list[str]:
+    """The blocks of commands of a part of the page."""
+    return [unindented(match["body"], len(match["indent"])) for match in BLOCK.finditer(part)]
 
 
 def unindented(body: str, depth: int) -> str:

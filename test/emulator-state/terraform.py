@@ -18,8 +18,8 @@ SETTINGS = {
     "AWS_EC2_METADATA_DISABLED": "true",
     "AWS_MAX_ATTEMPTS": "1",
 }
-# What differs between AWS and an emulator on 127.0.0.1 alone, added to every `terraform init` from outside.
-EMULATED = "-backend-config=use_path_style=true -backend-config=skip_requesting_account_id=true -backend-config=skip_credentials_validation=true -backend-config=max_retries=1"
+# What differs between AWS and an emulator on 127.0.0.1 alone, added to the backend that the library wrote.
+EMULATED = {"use_path_style": True, "max_retries": 1}
 LOCK_ID = re.compile(r"Lock Info:\W+ID:\s+([0-9a-f-]{36})")
 
 
@@ -35,11 +35,12 @@ class Workspace:
     def environment(self) -> dict[str, str]:
         """Nothing of the machine's accounts, and the emulator's address."""
         machine = {name: value for name, value in os.environ.items() if not name.startswith(("AWS_", "TF_"))}
-        return {**machine, **SETTINGS, "TF_CLI_ARGS_init": EMULATED, **self.variables}
+        return {**machine, **SETTINGS, **self.variables}
 
     def write(self, backend: dict[str, Any], resources: dict[str, Any]) -> None:
         """A configuration with this backend and these resources of `terraform_data`, the only kind that needs no provider."""
-        configuration = {"terraform": {"backend": backend}, "resource": {"terraform_data": resources}}
+        emulated = {kind: {**settings, **(EMULATED if kind == "s3" else {})} for kind, settings in backend.items()}
+        configuration = {"terraform": {"backend": emulated}, **({"resource": {"terraform_data": resources}} if resources else {})}
         (self.folder / "main.tf.json").write_text(json.dumps(configuration))
 
     def run(self, *command: str, **variables: str) -> subprocess.CompletedProcess[str]:

@@ -34,8 +34,7 @@ def lose(world: World, runbook: Runbook, replicated: bool, gone: bool) -> Loss:
     else:
         world.gate.lose(USED)
     assert pipeline.terraform("plan").returncode == 1
-    world.rewrite(pipeline, OTHER, {"table": thing("table"), "queue": thing("queue")})
-    return Loss(pipeline, serial_in(logged))
+    return Loss(world.operator({"table": thing("table"), "queue": thing("queue")}), serial_in(logged))
 
 
 def serial_in(text: str) -> str:
@@ -77,14 +76,14 @@ def test_an_apply_that_the_loss_interrupted_leaves_its_lock_in_the_replica(world
     await_file(pipeline.folder / "started")
     world.gate.lose(USED)
     kill(running)
-    world.rewrite(pipeline, OTHER, {"table": thing("table")})
-    assert runbook.run(pipeline, "3. Look for a lock").strip() == f"{KEY}.tflock"
-    lock = json.loads(runbook.run(pipeline, "3. Look for a lock", 1))
+    operator = world.operator({"table": thing("table")})
+    assert runbook.run(operator, "3. Look for a lock").strip() == f"{KEY}.tflock"
+    lock = json.loads(runbook.run(operator, "3. Look for a lock", 1))
     assert lock["Operation"] == "OperationTypeApply"
-    runbook.run(pipeline, "5. Use the bucket that is left")
-    assert pipeline.plan_code() == 1
-    runbook.run(pipeline, "5. Use the bucket that is left", 1, LOCK_ID=lock["ID"])
-    assert pipeline.plan_code() == 2
+    runbook.run(operator, "5. Use the bucket that is left")
+    assert operator.plan_code() == 1
+    runbook.run(operator, "5. Use the bucket that is left", 1, LOCK_ID=lock["ID"])
+    assert operator.plan_code() == 2
 
 
 def test_while_the_lost_bucket_answers_its_newer_state_is_taken_along(world: World, runbook: Runbook) -> None:
@@ -170,7 +169,7 @@ class TestReturn:
 
     @staticmethod
     def worked(world: World, runbook: Runbook, replicated: bool) -> tuple[Workspace, str]:
-        """The runbook was followed, something was applied, the region has come back, and the fence is up. Gives the version that was written down too."""
+        """The runbook was followed, something was applied, the region is back, the fence is up. Gives the version that was written down too."""
         operator = lose(world, runbook, replicated=replicated, gone=False).operator
         runbook.run(operator, "5. Use the bucket that is left")
         if not replicated:

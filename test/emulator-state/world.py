@@ -20,13 +20,14 @@ KEY = "orders/prod/terraform.tfstate"
 class World:
     """What the tests do and see. Its own calls go to the emulator directly, with every right, and not through the gate."""
 
-    def __init__(self, synthesized: Synthesized, port: int, gate: Gate) -> None:
+    def __init__(self, synthesized: Synthesized, operator_rights: str, port: int, gate: Gate) -> None:
         self.synthesized = synthesized
         self.gate = gate
         self.buckets = synthesized.buckets()
         self._url = f"http://127.0.0.1:{port}"
         self._folder = pathlib.Path()
-        self._user = self._make_user()
+        self._pipeline = self._make_user("pipeline", [synthesized.policy()])
+        self._operator = self._make_user("operator", [synthesized.policy(), operator_rights])
 
     def begin(self, folder: pathlib.Path) -> None:
         """Begins anew, with both regions at work and nothing in the buckets. What the tests make is made in the folder."""
@@ -104,10 +105,20 @@ class World:
         return {one["Key"] for one in listed.get("Contents", [])}
 
     def workspace(self, name: str, region: str, resources: dict[str, Any]) -> Workspace:
-        """A folder of somebody who works with the bucket of a region, ready to plan."""
-        workspace = Workspace(self._folder / name, {**self._user, **self.tools, "MADE": str(self._folder / "made")})
-        workspace.write(self.synthesized.backend(region), resources)
+        """A folder of a pipeline that works with the bucket of a region, ready to plan."""
+        workspace = self.folder(name)
+        self.rewrite(workspace, region, resources)
         workspace.must("init")
+        return workspace
+
+    def folder(self, name: str) -> Workspace:
+        """An empty folder of a pipeline."""
+        return Workspace(self._folder / name, {**self._pipeline, **self.tools, "MADE": str(self._folder / "made")})
+
+    def operator(self, resources: dict[str, Any]) -> Workspace:
+        """The folder of the person who follows the runbook, with the code of the bucket that is left, and not initialized yet."""
+        workspace = Workspace(self._folder / "operator", {**self._operator, **self.tools, "MADE": str(self._folder / "made")})
+        self.rewrite(workspace, OTHER, resources)
         return workspace
 
     def rewrite(self, workspace: Workspace, region: str, resources: dict[str, Any]) -> None:
@@ -131,12 +142,13 @@ class World:
         log = self._folder / "made"
         return log.read_text().split() if log.exists() else []
 
-    def _make_user(self) -> dict[str, str]:
-        """A user who may do what the policy for pipelines says, and no more."""
+    def _make_user(self, name: str, policies: list[str]) -> dict[str, str]:
+        """A user who may do what policies say, and no more."""
         iam = self.client("iam", "us-east-1")
-        iam.create_user(UserName="pipeline")
-        iam.put_user_policy(UserName="pipeline", PolicyName="apply", PolicyDocument=self.synthesized.policy())
-        key = iam.create_access_key(UserName="pipeline")["AccessKey"]
+        iam.create_user(UserName=name)
+        for position, policy in enumerate(policies):
+            iam.put_user_policy(UserName=name, PolicyName=str(position), PolicyDocument=policy)
+        key = iam.create_access_key(UserName=name)["AccessKey"]
         return {"AWS_ACCESS_KEY_ID": key["AccessKeyId"], "AWS_SECRET_ACCESS_KEY": key["SecretAccessKey"]}
 
 
