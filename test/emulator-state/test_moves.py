@@ -69,7 +69,8 @@ def test_the_script_goes_on_where_it_stopped(beginner: Beginner) -> None:
     stopped = beginner.bootstrap(APPROVE="")
     assert stopped.returncode != 0
     assert beginner.bucket_names == set()
-    commands = [f"TERRAFORM_STATE_BOOTSTRAP=state {SYNTH}", "cd cdktf.out/stacks/state", "terraform init -reconfigure", "terraform apply -auto-approve"]
+    apply = ["cd cdktf.out/stacks/state", "terraform init -reconfigure", "terraform apply -auto-approve"]
+    commands = [f"TERRAFORM_STATE_BOOTSTRAP=state {SYNTH}", *apply]
     made = beginner.workspace.run("bash", "-c", " && ".join(commands))
     assert made.returncode == 0, made.stderr
     assert beginner.files("terraform.*") == ["terraform.state.tfstate"]
