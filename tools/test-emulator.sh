@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Runs the function of the TypeScript example in both regions of an emulator, with the code and the environment that Terraform would deploy; then sends
-# events through the synthesized buses of both regions, in an emulator that delivers between regions.
+# events through the synthesized buses of both regions, in an emulator that delivers between regions; then keeps Terraform's state in the synthesized buckets.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -25,3 +25,12 @@ if ! "$environment/bin/python" -c 'import moto, pytest' 2>/dev/null; then
   "$environment/bin/pip" install --quiet --disable-pip-version-check -r test/emulator-events/requirements.txt
 fi
 EVENTS_OUT="$output/events" "$environment/bin/python" -m pytest -q test/emulator-events
+
+# And another: the command line wants its own version of that package too. Terraform itself is not from here.
+environment=.venv/emulator-state
+if ! "$environment/bin/python" -c 'import moto, pytest, awscli' 2>/dev/null; then
+  python3 -m venv "$environment"
+  "$environment/bin/pip" install --quiet --disable-pip-version-check -r test/emulator-state/requirements.txt
+fi
+npx ts-node -T -P tsconfig.dev.json test/emulator-state/app.ts "$output/state"
+MINISTACK="$PWD/.venv/emulator/bin/ministack" STATE_OUT="$output/state" "$environment/bin/python" -m pytest -q test/emulator-state

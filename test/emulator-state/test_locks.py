@@ -1,0 +1,65 @@
+"""Applies, locks, and applies that are killed, over the backend that the library writes."""
+
+from runbook import Runbook
+from terraform import await_file, kill, lock_id
+from world import KEY, OTHER, USED, World, slow, thing
+
+
+def test_an_apply_leaves_its_state_in_both_regions_and_no_lock(world: World) -> None:
+    pipeline = world.workspace("pipeline", USED, {"table": thing("table")})
+    pipeline.apply()
+    assert world.keys(USED) == world.keys(OTHER) == {KEY}
+    assert world.state(USED) == world.state(OTHER) == pipeline.state()
+    assert pipeline.plan_code() == 0
+
+
+def test_the_state_is_stored_as_the_bucket_demands(world: World) -> None:
+    world.workspace("pipeline", USED, {"table": thing("table")}).apply()
+    assert world.head(USED)["ServerSideEncryption"] == "aws:kms"
+
+
+def test_a_second_apply_is_refused_while_one_runs_and_no_state_is_lost(world: World) -> None:
+    first = world.workspace("first", USED, {"table": slow("table")})
+    second = world.workspace("second", USED, {"table": thing("table"), "queue": thing("queue")})
+    running = first.start_apply()
+    await_file(first.folder / "started")
+    assert world.keys(USED) == world.keys(OTHER) == {f"{KEY}.tflock"}
+    refused = second.terraform("apply", "-auto-approve")
+    (first.folder / "go-on").touch()
+    said, _ = running.communicate(timeout=60)
+    assert running.returncode == 0, said
+    assert refused.returncode == 1 and "Error acquiring the state lock" in refused.stderr
+    assert world.made == ["table"]
+    second.apply()
+    assert world.made == ["table", "queue"]
+    assert [one["name"] for one in world.state(USED)["resources"]] == ["queue", "table"]
+
+
+def test_a_second_apply_that_waits_comes_after_the_first(world: World) -> None:
+    first = world.workspace("first", USED, {"table": slow("table")})
+    second = world.workspace("second", USED, {"table": thing("table")})
+    running = first.start_apply()
+    await_file(first.folder / "started")
+    waiting = second.start("plan", "-detailed-exitcode", "-lock-timeout=60s")
+    (first.folder / "go-on").touch()
+    assert running.wait(60) == 0
+    assert waiting.wait(60) == 0
+
+
+def test_what_to_do_after_an_apply_was_killed(world: World, runbook: Runbook) -> None:
+    killed = world.workspace("killed", USED, {"table": thing("table"), "queue": slow("queue", after="table")})
+    running = killed.start_apply()
+    await_file(killed.folder / "started")
+    kill(running)
+    later = world.workspace("later", USED, {"table": thing("table"), "queue": thing("queue")})
+    refused = later.terraform("plan")
+    assert refused.returncode == 1
+    plan = runbook.run(later, "An apply was killed", LOCK_ID=lock_id(refused.stderr))
+    assert "terraform_data.queue will be created" in plan
+    # Both were made, and the state doesn't know them yet.
+    assert world.made == ["table", "queue"]
+    for name in world.made:
+        runbook.run(later, "6. Plan", 1, ADDRESS=f"terraform_data.{name}", RESOURCE_ID=name)
+    assert later.plan_code() == 0
+    later.apply()
+    assert world.made == ["table", "queue"]
