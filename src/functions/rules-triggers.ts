@@ -3,7 +3,7 @@
 import type { FunctionPlan } from './plan';
 import { patternText, QueueTriggerPlan, RuleTriggerPlan, StreamTriggerPlan, TriggerPlan } from './plan-triggers';
 import { LAMBDA, outside } from './rules-shared';
-import { isSchedule } from './schedule';
+import { isSchedule } from '../plan/schedule';
 import { isLogicalName } from '../plan/logical-name';
 import { Severity } from '../plan/problem';
 import { show } from '../plan/reader';

@@ -2,8 +2,9 @@
 // where those have none by the region of the request.
 
 import type { OperatorsPlan } from './operator-plan';
-import type { ClusterTarget, DatabaseTarget, NamedTarget, OperatorTargets, RuleTarget, SwitchTarget } from './operator-targets';
-import type { Statement } from './role';
+import { BackupArns, observeBackups, restoreBackups } from './operator-backups';
+import type { BackupTarget, ClusterTarget, DatabaseTarget, NamedTarget, OperatorTargets, RuleTarget, SwitchTarget } from './operator-targets';
+import { roleArn, Statement } from './role';
 
 /** The account that policies are for. */
 export interface Account {
@@ -25,7 +26,7 @@ export function trustStatements(principals: string[], requireMfa: boolean): Stat
 
 /** What observers may do: to read the state of what fails over. */
 export function observerStatements(plan: OperatorsPlan, account: Account): Statement[] {
-  const { database, tables = [], consumers = [], rules = [], failoverSwitch } = plan.targets;
+  const { database, tables = [], consumers = [], rules = [], failoverSwitch, backup } = plan.targets;
   const arns = new Arns(plan, account);
   return [
     ...(database === undefined ? [] : observeDatabase(database, plan, arns)),
@@ -37,13 +38,14 @@ export function observerStatements(plan: OperatorsPlan, account: Account): State
       // Without it AWS does not tell that an object is missing.
       { Sid: 'ListSwitch', Effect: 'Allow' as const, Action: 's3:ListBucket', Resource: arns.switchBucket(failoverSwitch), Condition: inBothRegions(plan) },
     ]),
+    ...(backup === undefined ? [] : observeBackups(backup, arns, inBothRegions(plan))),
     { Sid: 'SeeMetrics', Effect: 'Allow', Action: 'cloudwatch:GetMetricStatistics', Resource: '*', Condition: inBothRegions(plan) },
   ];
 }
 
 /** What operators may do beside that: what a failover, a planned move and the way back need. */
 export function operatorStatements(plan: OperatorsPlan, account: Account): Statement[] {
-  const { database, consumers = [], rules = [], failoverSwitch } = plan.targets;
+  const { database, consumers = [], rules = [], failoverSwitch, backup } = plan.targets;
   const arns = new Arns(plan, account);
   return [
     ...(failoverSwitch === undefined ? [] : [{
@@ -62,6 +64,16 @@ export function operatorStatements(plan: OperatorsPlan, account: Account): State
       Condition: ofFunctions(consumers, arns),
     })),
     ...when(rules, () => ({ Sid: 'SwitchRules', Effect: 'Allow', Action: ['events:EnableRule', 'events:DisableRule'], Resource: rules.map(arns.rule) })),
+    ...(backup === undefined ? [] : [
+      ...restoreBackups(backup, arns, arns.role(backup.role)),
+      ...(backup.restoredClusters === undefined ? [] : backup.vaults.flatMap(vault => useKey(vault, 'Backup', plan, arns))),
+      ...when(backup.restoredClusters ?? [], () => ({
+        Sid: 'MakeRestoredInstance',
+        Effect: 'Allow',
+        Action: 'rds:CreateDBInstance',
+        Resource: backup.restoredClusters!.flatMap(cluster => missingInstance(cluster, arns)),
+      })),
+    ]),
   ];
 }
 
@@ -124,7 +136,7 @@ function moveDatabase({ globalClusterIdentifier, clusters }: DatabaseTarget, pla
       Condition: inBothRegions(plan),
     },
     { Sid: 'KeepSnapshot', Effect: 'Allow', Action: 'rds:CopyDBClusterSnapshot', Resource: clusters.flatMap(arns.snapshots) },
-    ...clusters.flatMap(cluster => useKey(cluster, plan, arns)),
+    ...clusters.flatMap(cluster => useKey(cluster, '', plan, arns)),
     ...when(groups, () => ({
       Sid: 'ResetParameters',
       Effect: 'Allow',
@@ -142,7 +154,7 @@ function moveDatabase({ globalClusterIdentifier, clusters }: DatabaseTarget, pla
 
 // A copy of a snapshot, and an instance, are made under the key of the cluster, with the rights of the caller. A key that is made has an
 // id that nobody knows before, so it is named by its alias.
-function useKey(cluster: ClusterTarget, { regions }: OperatorsPlan, arns: Arns): Statement[] {
+function useKey(cluster: Pick<ClusterTarget, 'role' | 'keyAlias' | 'keyArn'>, what: string, { regions }: OperatorsPlan, arns: Arns): Statement[] {
   const { keyAlias, keyArn, role } = cluster;
   if (keyAlias === undefined && keyArn === undefined) return [];
   const Resource = keyArn ?? arns.in(cluster, 'kms', 'key/*');
@@ -150,7 +162,7 @@ function useKey(cluster: ClusterTarget, { regions }: OperatorsPlan, arns: Arns):
     StringEquals: { 'kms:ViaService': `rds.${regions[role]}.${arns.dnsSuffix}` },
     ...(keyArn === undefined ? { 'ForAnyValue:StringEquals': { 'kms:ResourceAliases': `alias/${keyAlias}` } } : {}),
   };
-  const site = role === 'primary' ? 'Primary' : 'Standby';
+  const site = `${what}${role === 'primary' ? 'Primary' : 'Standby'}`;
   return [
     { Sid: `SeeKey${site}`, Effect: 'Allow', Action: 'kms:DescribeKey', Resource, Condition: through },
     {
@@ -189,7 +201,7 @@ function when(targets: unknown[], statement: () => Statement): Statement[] {
 }
 
 /** ARNs of targets, each in its own region. */
-class Arns {
+class Arns implements BackupArns {
   readonly dnsSuffix: string;
 
   constructor(private readonly plan: OperatorsPlan, private readonly account: Account) {
@@ -216,6 +228,8 @@ class Arns {
   readonly rule = (target: RuleTarget): string =>
     this.in(target, 'events', `rule/${target.busName === undefined ? '' : `${target.busName}/`}${target.physicalName}`);
 
+  readonly role = (role: BackupTarget['role']): string => roleArn(role, this.account);
+
   readonly switchBucket = ({ bucketName }: SwitchTarget): string => `arn:${this.account.partition}:s3:::${bucketName}-${this.account.accountId}`;
 
   readonly switchObject = (target: SwitchTarget): string => `${this.switchBucket(target)}/${target.switchKey}`;
@@ -229,6 +243,6 @@ class Arns {
 }
 
 /** Whether there is anything that operators can change. */
-export function changesAnything({ database, consumers = [], rules = [], failoverSwitch }: OperatorTargets): boolean {
-  return database !== undefined || failoverSwitch !== undefined || consumers.length > 0 || rules.length > 0;
+export function changesAnything({ database, consumers = [], rules = [], failoverSwitch, backup }: OperatorTargets): boolean {
+  return database !== undefined || failoverSwitch !== undefined || backup !== undefined || consumers.length > 0 || rules.length > 0;
 }

@@ -1,5 +1,6 @@
 // What operators see and change: names and ARNs, handed over by whoever knows the other layers.
 
+import type { RolePlan } from './plan';
 import type { OperatorTarget } from './props';
 import type { SiteValues } from '../sites/site';
 
@@ -59,6 +60,22 @@ export interface SwitchTarget {
   readonly switchKey: string;
 }
 
+/** The vault of backups in one region. */
+export interface VaultTarget extends NamedTarget {
+  /** The alias of the key that copies in it are encrypted with, without `alias/`; for keys that are made. */
+  readonly keyAlias?: string;
+  /** The ARN of that key, for one that was there already. */
+  readonly keyArn?: string;
+}
+
+/** Backups: seen, made, copied and restored with the role that AWS Backup works with. */
+export interface BackupTarget {
+  readonly vaults: VaultTarget[];
+  readonly role: Pick<RolePlan, 'name' | 'rolePath' | 'existingArn'>;
+  /** Clusters that a restore makes, each with the instance that it then needs. */
+  readonly restoredClusters?: ClusterTarget[];
+}
+
 /** Everything that operators see, and what of it they change. */
 export interface OperatorTargets {
   readonly database?: DatabaseTarget;
@@ -69,6 +86,7 @@ export interface OperatorTargets {
   /** Rules that are turned on and off. */
   readonly rules?: RuleTarget[];
   readonly failoverSwitch?: SwitchTarget;
+  readonly backup?: BackupTarget;
 }
 
 /** The targets that a user named, with one database at most. */
@@ -77,6 +95,7 @@ export function targetsOf(targets: OperatorTarget[]): OperatorTargets {
   const named = (kind: string) => facts.filter(fact => fact.kind === kind)
     .flatMap(({ names, busName }) => bySite(names).map(one => ({ ...one, ...(busName === undefined ? {} : { busName }) })));
   const database = facts.find(fact => fact.kind === 'database');
+  const backup = facts.find(fact => fact.kind === 'vaults');
   return {
     ...(database === undefined ? {} : {
       database: {
@@ -87,6 +106,7 @@ export function targetsOf(targets: OperatorTarget[]): OperatorTargets {
     tables: named('table'),
     consumers: named('consumer'),
     rules: named('rule'),
+    ...(backup === undefined ? {} : { backup: { vaults: bySite(backup.names), role: { existingArn: backup.roleArn, rolePath: '/' } } }),
   };
 }
 

@@ -59,11 +59,13 @@ export interface OperatorDatabaseProps {
 
 /** What an `OperatorTarget` consists of. */
 export interface TargetFacts {
-  readonly kind: 'database' | 'table' | 'consumer' | 'rule';
+  readonly kind: 'database' | 'table' | 'consumer' | 'rule' | 'vaults';
   readonly globalClusterIdentifier?: string;
   /** What it is called in each region. */
   readonly names: SiteValues;
   readonly busName?: string;
+  /** The role that AWS Backup works with. */
+  readonly roleArn?: string;
 }
 
 /** Something that operators see, and that a failover may have to change. */
@@ -86,6 +88,11 @@ export class OperatorTarget {
   /** An EventBridge rule by its name in each region: seen, turned on and off. `busName` is left out for the default bus. */
   public static rule(ruleNames: SiteValues, busName?: string): OperatorTarget {
     return new OperatorTarget({ kind: 'rule', names: ruleNames, busName });
+  }
+
+  /** The vaults of a `CrossRegionBackup` and its role: backups are seen, made, copied and restored. */
+  public static vaults(vaultNames: SiteValues, roleArn: string): OperatorTarget {
+    return new OperatorTarget({ kind: 'vaults', names: vaultNames, roleArn });
   }
 
   private readonly facts: TargetFacts;

@@ -29,7 +29,7 @@ export interface RoleContent {
 }
 
 /** The ARN of a role, made of its name, so that no part has to read it from Foundation. */
-export function roleArn({ existingArn, rolePath, name }: RolePlan, { partition, accountId }: Pick<ScopeFacts, 'partition' | 'accountId'>): string {
+export function roleArn({ existingArn, rolePath, name }: Pick<RolePlan, 'existingArn' | 'rolePath' | 'name'>, { partition, accountId }: Pick<ScopeFacts, 'partition' | 'accountId'>): string {
   return existingArn ?? `arn:${partition}:iam::${accountId}:role${rolePath}${name}`;
 }
 

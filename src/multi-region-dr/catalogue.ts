@@ -3,6 +3,7 @@
 import { DATABASE_OUT_OF_REACH } from './database-reach';
 import { FOREIGN_FUNCTION, HEALTH_NAME_TAKEN } from './http-functions';
 import { objectivesRules, otherServiceRules } from './objectives';
+import { backupRules } from '../backup/rules';
 import { databaseRules, otherDatabaseRules } from '../database/rules';
 import { dnsRules } from '../dns/rules';
 import { eventsRules } from '../events/rules';
@@ -39,6 +40,7 @@ export const chapters: Chapter[] = [
   chapter('identity', 400, 449, [...operatorRules, ...otherOperatorRules]),
   chapter('dns', 500, 549, [...dnsRules]),
   chapter('events', 550, 599, [...eventsRules]),
+  chapter('backup', 600, 649, [...backupRules]),
 ];
 
 /** All rules, in the order of their codes. */

@@ -6,6 +6,7 @@ import { HEALTH_FUNCTION } from './health-function';
 import { planService } from './plan';
 import { MultiRegionDrProps } from './props';
 import { afterBus, afterFunctions, databaseNetworks, dnsEntry, functionNetworks, switchCheckArn } from './wiring';
+import { CrossRegionBackup } from '../backup/cross-region-backup';
 import { GlobalDatabase } from '../database/global-database';
 import { FailoverDns } from '../dns/failover-dns';
 import { CrossRegionEventBus } from '../events/cross-region-event-bus';
@@ -75,6 +76,12 @@ export class MultiRegionDr extends Construct {
    * @default - the service has none
    */
   public readonly dns?: FailoverDns;
+  /**
+   * The backups.
+   *
+   * @default - the service has none
+   */
+  public readonly backup?: CrossRegionBackup;
   /**
    * The roles of operators and observers.
    *
@@ -149,6 +156,10 @@ export class MultiRegionDr extends Construct {
     if (props.dns && layers.dns !== undefined) {
       sites._handOver(props.dns, layers.dns);
       this.dns = new FailoverDns(this, 'Dns', { sites, dns: props.dns, entry: this.http && dnsEntry(this.http) });
+    }
+    if (props.backup && layers.backup !== undefined) {
+      sites._handOver(props.backup, layers.backup);
+      this.backup = new CrossRegionBackup(this, 'Backup', { sites, backup: props.backup });
     }
     if (props.operators && layers.operators !== undefined) {
       sites._handOver(props.operators, layers.operators);

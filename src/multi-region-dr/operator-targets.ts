@@ -1,19 +1,21 @@
 // What operators of a service see and change, from the plans of its layers.
 
 import type { LayerPlans } from './layers';
+import type { BackupsPlan } from '../backup/plan';
 import type { ClusterPlan, DatabasePlan, NewDatabasePlan } from '../database/plan';
 import { SWITCH_KEY } from '../dns/plan';
 import type { FunctionPlan } from '../functions/plan';
-import type { ClusterTarget, DatabaseTarget, NamedTarget, OperatorTargets, RuleTarget } from '../identity/operator-targets';
+import type { BackupTarget, ClusterTarget, DatabaseTarget, NamedTarget, OperatorTargets, RuleTarget } from '../identity/operator-targets';
 import type { TablePlan } from '../tables/plan';
 
 /** The targets of a service. */
-export function operatorTargets({ database, tables = [], functions = [], dns }: LayerPlans): OperatorTargets {
+export function operatorTargets({ database, tables = [], functions = [], dns, backup }: LayerPlans): OperatorTargets {
   return {
     ...(database === undefined ? {} : { database: databaseTarget(database) }),
     tables: tables.flatMap(tableTargets),
     ...functionTargets(functions),
     ...(dns?.failoverSwitch === undefined ? {} : { failoverSwitch: { bucketName: dns.failoverSwitch.bucketName, switchKey: SWITCH_KEY } }),
+    ...(backup === undefined ? {} : { backup: backupTarget(backup, database) }),
   };
 }
 
@@ -42,6 +44,16 @@ export function databaseTarget(plan: DatabasePlan): DatabaseTarget {
   };
 }
 
+/** Backups, as operators see them. A restored cluster needs a subnet group, which the service has where its database has a cluster. */
+export function backupTarget({ primary, standby, role }: BackupsPlan, database?: DatabasePlan): BackupTarget {
+  const clusters = database === undefined || database.existing ? [] : [database.primary, ...(database.standby === undefined ? [] : [database.standby])];
+  return {
+    vaults: [primary, standby].map(site => ({ role: site.role, physicalName: site.vaultName, keyAlias: site.key.alias, keyArn: site.key.existingArn })),
+    role,
+    ...(clusters.length === 0 ? {} : { restoredClusters: clusters.map(cluster => restoredCluster(database as NewDatabasePlan, cluster)) }),
+  };
+}
+
 /** A table, as operators see it. */
 export function tableTargets({ physicalName, replicated }: TablePlan): NamedTarget[] {
   return [{ role: 'primary', physicalName }, ...(replicated ? [{ role: 'standby' as const, physicalName }] : [])];
@@ -65,6 +77,15 @@ function clusterTarget(plan: NewDatabasePlan, cluster: ClusterPlan): ClusterTarg
         family: plan.engine.family,
       },
     }),
+  };
+}
+
+function restoredCluster({ engine }: NewDatabasePlan, { role, clusterIdentifier, subnetGroupName }: ClusterPlan): ClusterTarget {
+  const restored = `${clusterIdentifier}-restored`;
+  return {
+    role,
+    clusterIdentifier: restored,
+    missingInstance: { instanceIdentifier: `${restored}-1`, subnetGroupName, engineName: engine.engineName, family: engine.family },
   };
 }
 

@@ -13,6 +13,8 @@ export interface NameLimit {
   readonly charset: string;
   /** Where two of them cannot have one name. An account's names are the same in all its regions; which VPC something is in, its plan alone knows. */
   readonly uniqueIn?: 'account' | 'region' | 'VPC';
+  /** Turns the name of the naming strategy, which has hyphens by default, into one that the service takes. */
+  readonly spelled?: (name: string) => string;
 }
 
 // Aurora wants the clusters of one global database to differ in name across regions, too.
@@ -22,6 +24,8 @@ const RDS_NAME = {
   pattern: /^[a-z](?!.*--)[a-z0-9-]*(?<!-)$/,
   charset: 'lower-case letters, digits and hyphens, a letter first, no hyphen last or doubled',
 };
+
+const withoutHyphens = (name: string) => name.replace(/-/g, '_');
 
 export const NAME_LIMITS = {
   iamRole: { resource: 'IAM role', uniqueIn: 'account', shortest: 1, longest: 64, pattern: /^[\w+=,.@-]+$/, charset: 'letters, digits and _+=,.@-' },
@@ -43,6 +47,9 @@ export const NAME_LIMITS = {
   kmsAlias: { resource: 'KMS alias', uniqueIn: 'region', shortest: 1, longest: 250, pattern: /^(?!aws\/)[\w/-]+$/, charset: 'letters, digits and /_-' }, // 256 with `alias/`
   logGroup: { resource: 'CloudWatch log group', uniqueIn: 'region', shortest: 1, longest: 512, pattern: /^[\w./#-]+$/, charset: 'letters, digits and ._/#-' },
   secret: { resource: 'Secrets Manager secret', uniqueIn: 'region', shortest: 1, longest: 512, pattern: /^(?!.*-\w{6}$)[\w/+=.@-]+$/, charset: 'letters, digits and /_+=.@-, no hyphen and six characters last' },
+  backupVault: { resource: 'backup vault', uniqueIn: 'region', shortest: 2, longest: 50, pattern: /^[\w-]+$/, charset: 'letters, digits and _-' },
+  backupPlan: { resource: 'backup plan', uniqueIn: 'region', shortest: 1, longest: 50, pattern: /^[\w.-]+$/, charset: 'letters, digits and _.-' },
+  restoreTestingPlan: { resource: 'restore testing plan', uniqueIn: 'region', shortest: 1, longest: 50, pattern: /^\w+$/, charset: 'letters, digits and _', spelled: withoutHyphens },
   s3Bucket: { resource: 'S3 bucket', uniqueIn: 'account', shortest: 3, longest: 50, pattern: /^[a-z0-9](?!.*\.\.)[a-z0-9-]*$/, charset: 'lower-case letters, digits and hyphens, no hyphen first' }, // 63 with `-` and the account
   tag: { resource: 'Name tag', shortest: 0, longest: 256, pattern: /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u, charset: 'letters, digits, spaces and _.:/=+-@' },
 } satisfies Record<string, NameLimit>;

@@ -181,7 +181,8 @@ export class Namer {
 
   private resolve({ serviceName, environment, what, region }: NameRequest, limit?: NameLimit, prefix: string = ''): string {
     const given: unknown = this.strategy.physicalName({ serviceName, environment, what, region });
-    const name = typeof given === 'string' ? `${prefix}${given}` : given as string;
+    const { spelled = (text: string) => text } = limit ?? {};
+    const name = typeof given === 'string' ? spelled(`${prefix}${given}`) : given as string;
     const ofThisKind = `${limit?.resource}:${name}`;
     for (const key of [ofThisKind, name]) {
       if (Object.prototype.hasOwnProperty.call(this.overrides, key)) {

@@ -3,7 +3,7 @@
 import { Construct } from 'constructs';
 import type { BuildLayers } from './four-stacks';
 import {
-  Access, Attribute, Capacity, CrossRegionEventBus, DatabaseEngine, EventReplication, FailoverDns, FunctionCode, FunctionSpec, GlobalDatabase,
+  Access, Attribute, BackupResource, Capacity, CrossRegionBackup, CrossRegionEventBus, DatabaseEngine, EventReplication, FailoverDns, FunctionCode, FunctionSpec, GlobalDatabase,
   GlobalIndex, GlobalTable, HostedZone, HttpEntry, LocalIndex, MultiRegionFunction, MultiRegionNetwork, OperatorRoles, OperatorTarget, Sites,
   TableConsistency, TableSpec, Trigger,
 } from '../../src';
@@ -75,10 +75,21 @@ const buildRest = (scope: Construct, sites: Sites, orders: GlobalTable): void =>
       hostName: entry.hostName!, healthPath: entry.healthPath, targetDomainNames: entry.targetDomainNames!, targetZoneIds: entry.targetZoneIds!,
     },
   });
+  const backup = new CrossRegionBackup(scope, 'Backup', {
+    sites,
+    backup: {
+      resources: [BackupResource.table(orders.arns), BackupResource.cluster(database.clusterArns)],
+      selectByTags: { Backup: 'daily' },
+      otherAccountVaultArn: 'arn:aws:backup:us-east-1:444455556666:backup-vault:copies',
+      vaultLock: { minRetentionDays: 7 },
+      manageRegionSettings: true,
+      alarmTopicArns: { primary: 'arn:aws:sns:us-east-1:111122223333:duty', standby: 'arn:aws:sns:us-west-2:111122223333:duty' },
+    },
+  });
   new OperatorRoles(scope, 'Operators', {
     sites,
     operators: { trustedPrincipalArns: ['arn:aws:iam::111122223333:user/duty-officer'] },
-    targets: [OperatorTarget.consumer(api.physicalNames)],
+    targets: [OperatorTarget.consumer(api.physicalNames), OperatorTarget.vaults(backup.vaultNames, backup.roleArn)],
   });
 };
 
