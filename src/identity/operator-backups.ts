@@ -28,7 +28,7 @@ export function observeBackups({ vaults, restoredClusters: restored = [] }: Back
     {
       Sid: 'SeeBackupJobs',
       Effect: 'Allow',
-      Action: ['backup:DescribeBackupJob', 'backup:DescribeCopyJob', 'backup:DescribeRestoreJob'],
+      Action: ['backup:DescribeBackupJob', 'backup:DescribeCopyJob', 'backup:DescribeRegionSettings', 'backup:DescribeRestoreJob'],
       Resource: '*',
       Condition: inBothRegions,
     },
