@@ -2,7 +2,7 @@
 
 import * as fc from 'fast-check';
 import {
-  Access, Attribute, Capacity, DatabaseEngine, EventReplication, FunctionArchitecture, FunctionCode, FunctionSpec, GlobalIndex, HostedZone,
+  Access, Attribute, BackupRule, Capacity, DatabaseEngine, EventReplication, FunctionArchitecture, FunctionCode, FunctionSpec, GlobalIndex, HostedZone,
   LocalIndex, MultiRegionDrProps, NatStrategy, Projection, Removal, Severity, Strategy, TableSpec, Trigger,
 } from '../../src';
 import { serviceRules } from '../../src/multi-region-dr/catalogue';
@@ -108,6 +108,18 @@ const events = ({ regions: [region] }: { regions: [string, string] }) => fc.reco
   archiveDays: fc.option(fc.integer({ min: 0, max: 400 }), { nil: undefined }),
 });
 
+/** Backups; between regions in China Aurora copies none. */
+const backup = ({ regions: [region] }: { regions: [string, string] }) => fc.record({
+  rules: fc.option(fc.uniqueArray(name(10), { minLength: 1, maxLength: 3 }).chain(names => fc.tuple(...names.map(one => fc.record({
+    schedule: fc.constantFrom('cron(0 3 * * ? *)', 'cron(0 3 ? * SUN *)'),
+    retentionDays: fc.integer({ min: 1, max: 400 }),
+    copied: fc.constantFrom(...(/^cn-/.test(region) ? [false] : [true, false])),
+    startWindowMinutes: fc.integer({ min: 60, max: 480 }),
+  }).map(props => new BackupRule(one, props))))), { nil: /^cn-/.test(region) ? [new BackupRule('daily', { schedule: 'cron(0 3 * * ? *)', copied: false })] : undefined }),
+  manageRegionSettings: fc.constant(true),
+  standbyBackups: fc.boolean(),
+});
+
 /** The sections that refer to others. */
 const dependent = ({ tables, database: given }: { tables: TableSpec[]; database?: object }) =>
   fc.option(functions(tables[0], given !== undefined), { nil: undefined })
@@ -127,8 +139,8 @@ export const soundService: fc.Arbitrary<MultiRegionDrProps> = fc.record({
   database: fc.option(database, { nil: undefined }),
   network: fc.option(network, { nil: undefined }),
   tables: fc.uniqueArray(name(10), { minLength: 1, maxLength: 3 }).chain(names => fc.tuple(...names.map(table))),
-}).chain(sound => fc.tuple(dependent(sound), fc.option(events(sound), { nil: undefined }))
-  .map(([more, bus]) => ({ ...sound, ...more, events: bus }))).map(({ regions, rtoMinutes, rpoSeconds, ...rest }) => ({
+}).chain(sound => fc.tuple(dependent(sound), fc.option(events(sound), { nil: undefined }), fc.option(backup(sound), { nil: undefined }))
+  .map(([more, bus, backups]) => ({ ...sound, ...more, events: bus, backup: backups }))).map(({ regions, rtoMinutes, rpoSeconds, ...rest }) => ({
   ...rest,
   // Other partitions have no switch.
   ...(partitionOf(regions[0]) === 'aws' && 'http' in rest && rest.http !== undefined ? { dns: {} } : {}),
