@@ -35,8 +35,8 @@ export interface BackupNeeds {
   readonly databaseRetentionDays?: number;
   /** Where a cluster can be restored into, in each region. */
   readonly subnetGroupNames?: { readonly primary?: string; readonly standby?: string };
-  /** The keys of the clusters, which the other account of a third copy has to use. */
-  readonly clusterKeys?: { readonly primary?: KeyPlan; readonly standby?: KeyPlan };
+  /** The key of the primary's cluster, which the other account of a third copy has to use; undefined for one that is there already. */
+  readonly clusterKey?: KeyPlan;
 }
 
 /** Something to back up: its name, or its ARN as the user has it. */
@@ -81,7 +81,7 @@ export interface BackupsPlan {
   readonly role: RolePlan;
   readonly primary: BackupSitePlan;
   readonly standby: BackupSitePlan;
-  readonly clusterKeys: NonNullable<BackupNeeds['clusterKeys']>;
+  readonly clusterKey?: KeyPlan;
   readonly databaseRetentionDays?: number;
   /** The account of the sites, as far as it is known. */
   readonly account?: string;
@@ -131,7 +131,7 @@ export function planBackup(props: unknown, path: string, context: PlanningContex
     role: planRole({ what: 'backup', path, existingArn: roleArn }, context, list),
     primary: site(sites.primary),
     standby: site(sites.standby),
-    clusterKeys: needs.clusterKeys ?? {},
+    clusterKey: needs.clusterKey,
     databaseRetentionDays: needs.databaseRetentionDays,
     account: sites.primary.assumeRoleArn === undefined ? undefined : accountOfRole(sites.primary.assumeRoleArn),
     testingGiven: {

@@ -114,7 +114,7 @@ export interface BackupProps {
    */
   readonly selectByTags?: Record<string, string>;
   /**
-   * The ARN of a vault of another account, which gets a third copy of what is copied, kept as long as the other. May be a token. Both accounts are in one organization that
+   * The ARN of a vault of another account, which gets a third copy of what is copied from the primary region, kept as long as the other. May be a token. Both accounts are in one organization that
    * allows it, and the vault's policy lets this account copy into it.
    *
    * @default - none

@@ -1,6 +1,6 @@
 // Rules about what is copied, and where to.
 
-import { backedUpSites, resourcesIn } from './backed-up';
+import { resourcesIn } from './backed-up';
 import type { BackupsPlan } from './plan';
 import { lifecycles } from './rules-schedule';
 import { Severity } from '../plan/problem';
@@ -98,9 +98,10 @@ const clusterTwoSteps: Rule<BackupsPlan> = {
   source: COPIES,
   check: plan => {
     const [, , region] = VAULT.exec(literalVault(plan) ?? '') ?? [];
-    return backedUpSites(plan).filter(site => region !== undefined && site.region !== region && resourcesIn(plan, site.role, 'cluster').length > 0).map(site => ({
-      path: `${plan.path}.otherAccountVaultArn`, message: `a vault in ${region} given, and the database is backed up in ${site.region}; one in ${site.region} needed`, mend: `Give a vault of the other account in ${site.region}`,
-    }));
+    const home = plan.primary.region;
+    return region === undefined || region === home || resourcesIn(plan, 'primary', 'cluster').length === 0 ? [] : [{
+      path: `${plan.path}.otherAccountVaultArn`, message: `a vault in ${region} given, and the database is backed up in ${home}; one in ${home} needed`, mend: `Give a vault of the other account in ${home}`,
+    }];
   },
 };
 
@@ -210,6 +211,6 @@ function literalVault({ otherAccountVaultArn: arn }: BackupsPlan): string | unde
 }
 
 // The service's own database has a key that the library made; anything else has not.
-function isKnown({ resources, clusterKeys }: BackupsPlan): boolean {
-  return clusterKeys.primary !== undefined && clusterKeys.primary.existingArn === undefined && resources.every(({ kind, own }) => own || kind !== 'cluster');
+function isKnown({ resources, clusterKey }: BackupsPlan): boolean {
+  return clusterKey !== undefined && clusterKey.existingArn === undefined && resources.every(({ kind, own }) => own || kind !== 'cluster');
 }

@@ -133,6 +133,7 @@ const continuousCold: Rule<BackupsPlan> = {
   severity: Severity.IMPOSSIBLE,
   title: 'A continuous backup in cold storage',
   source: CONTINUOUS,
+  implies: ['DR609'],
   check: plan => continuous(plan).filter(rule => rule.backup.coldStorageAfterDays !== undefined).map(rule => ({
     path: `${rule.path}.coldStorageAfterDays`, message: `${rule.backup.coldStorageAfterDays} given with continuous, which never goes to cold storage`, mend: 'Leave one of them out; another rule can keep snapshots cold',
   })),

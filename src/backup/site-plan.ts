@@ -32,10 +32,10 @@ export function buildSitePlan(layer: Construct, sites: Sites, plan: BackupsPlan,
       completionWindow: rule.completionWindowMinutes,
       ...(rule.continuous ? { enableContinuousBackup: true } : {}),
       lifecycle: lifecycleOf(rule.backup),
-      ...(rule.copy === undefined ? {} : { copyAction: destinations(plan, other, facts).map(destinationVaultArn => ({ destinationVaultArn, lifecycle: lifecycleOf(rule.copy!) })) }),
+      ...(rule.copy === undefined ? {} : { copyAction: destinations(plan, site, other, facts).map(destinationVaultArn => ({ destinationVaultArn, lifecycle: lifecycleOf(rule.copy!) })) }),
     })),
     tags: plan.tags,
-    ...(plan.otherAccountVaultArn === undefined ? {} : { lifecycle: { precondition: [inOtherAccount(plan.otherAccountVaultArn, facts)] } }),
+    ...(plan.otherAccountVaultArn === undefined || site.role === 'standby' ? {} : { lifecycle: { precondition: [inOtherAccount(plan.otherAccountVaultArn, facts)] } }),
   });
   const selected = { provider, planId: made.id, iamRoleArn: roleArn(plan.role, facts) };
   const named = resourcesIn(plan, site.role);
@@ -66,8 +66,9 @@ function lifecycleOf({ retentionDays, coldStorageAfterDays }: LifecyclePlan) {
   return { deleteAfter: retentionDays, ...(coldStorageAfterDays === undefined ? {} : { coldStorageAfter: coldStorageAfterDays }) };
 }
 
-function destinations({ otherAccountVaultArn }: BackupsPlan, other: BackupSitePlan, facts: ScopeFacts): string[] {
-  return [vaultArn(other, facts), ...(otherAccountVaultArn === undefined ? [] : [otherAccountVaultArn])];
+// The third copy is the primary's: Aurora copies to another account within a region alone.
+function destinations({ otherAccountVaultArn }: BackupsPlan, { role }: BackupSitePlan, other: BackupSitePlan, facts: ScopeFacts): string[] {
+  return [vaultArn(other, facts), ...(otherAccountVaultArn === undefined || role === 'standby' ? [] : [otherAccountVaultArn])];
 }
 
 function resourceArn(resource: ResourcePlan, { role, region }: BackupSitePlan, { partition, accountId }: ScopeFacts): string {

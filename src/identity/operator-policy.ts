@@ -26,7 +26,7 @@ export function trustStatements(principals: string[], requireMfa: boolean): Stat
 
 /** What observers may do: to read the state of what fails over. */
 export function observerStatements(plan: OperatorsPlan, account: Account): Statement[] {
-  const { database, tables = [], consumers = [], rules = [], failoverSwitch, backup } = plan.targets;
+  const { database, tables = [], consumers = [], rules = [], failoverSwitch } = plan.targets;
   const arns = new Arns(plan, account);
   return [
     ...(database === undefined ? [] : observeDatabase(database, plan, arns)),
@@ -38,14 +38,13 @@ export function observerStatements(plan: OperatorsPlan, account: Account): State
       // Without it AWS does not tell that an object is missing.
       { Sid: 'ListSwitch', Effect: 'Allow' as const, Action: 's3:ListBucket', Resource: arns.switchBucket(failoverSwitch), Condition: inBothRegions(plan) },
     ]),
-    ...(backup === undefined ? [] : observeBackups(backup, arns, inBothRegions(plan))),
     { Sid: 'SeeMetrics', Effect: 'Allow', Action: 'cloudwatch:GetMetricStatistics', Resource: '*', Condition: inBothRegions(plan) },
   ];
 }
 
 /** What operators may do beside that: what a failover, a planned move and the way back need. */
 export function operatorStatements(plan: OperatorsPlan, account: Account): Statement[] {
-  const { database, consumers = [], rules = [], failoverSwitch, backup } = plan.targets;
+  const { database, consumers = [], rules = [], failoverSwitch } = plan.targets;
   const arns = new Arns(plan, account);
   return [
     ...(failoverSwitch === undefined ? [] : [{
@@ -64,17 +63,28 @@ export function operatorStatements(plan: OperatorsPlan, account: Account): State
       Condition: ofFunctions(consumers, arns),
     })),
     ...when(rules, () => ({ Sid: 'SwitchRules', Effect: 'Allow', Action: ['events:EnableRule', 'events:DisableRule'], Resource: rules.map(arns.rule) })),
-    ...(backup === undefined ? [] : [
-      ...restoreBackups(backup, arns, arns.role(backup.role)),
-      ...(backup.restoredClusters === undefined ? [] : backup.vaults.flatMap(vault => useKey(vault, 'Backup', plan, arns))),
-      ...when(backup.restoredClusters ?? [], () => ({
-        Sid: 'MakeRestoredInstance',
-        Effect: 'Allow',
-        Action: 'rds:CreateDBInstance',
-        Resource: backup.restoredClusters!.flatMap(cluster => missingInstance(cluster, arns)),
-      })),
-    ]),
   ];
+}
+
+/**
+ * What observers, and operators beside that, may do with backups; nothing without any. It is a policy of its own: a role's other policy has no room for
+ * it in a service of some size.
+ */
+export function backupStatements(plan: OperatorsPlan, account: Account): { observer: Statement[]; operator: Statement[] } {
+  const { backup } = plan.targets;
+  if (backup === undefined) return { observer: [], operator: [] };
+  const arns = new Arns(plan, account);
+  const { restoredClusters: restored = [], vaults } = backup;
+  return {
+    observer: observeBackups(backup, arns, inBothRegions(plan)),
+    operator: [
+      ...restoreBackups(backup, arns, arns.role(backup.role)),
+      ...(restored.length === 0 ? [] : vaults.flatMap(vault => useKey(vault, 'Backup', plan, arns))),
+      ...when(restored, () => ({
+        Sid: 'MakeRestoredInstance', Effect: 'Allow', Action: 'rds:CreateDBInstance', Resource: restored.flatMap(cluster => missingInstance(cluster, arns)),
+      })),
+    ],
+  };
 }
 
 function observeDatabase({ globalClusterIdentifier, clusters, secretName }: DatabaseTarget, plan: OperatorsPlan, arns: Arns): Statement[] {

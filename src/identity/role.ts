@@ -1,8 +1,10 @@
 // An IAM role in Foundation, and its ARN in the words of any scope.
 
 import type { Construct } from 'constructs';
+import { IamPolicy } from '#aws/iam-policy';
 import { IamRole } from '#aws/iam-role';
 import { IamRolePolicy } from '#aws/iam-role-policy';
+import { IamRolePolicyAttachment } from '#aws/iam-role-policy-attachment';
 import type { RolePlan } from './plan';
 import { PartScope } from '../sites/site';
 import type { ScopeFacts, Sites } from '../sites/sites';
@@ -24,6 +26,8 @@ export interface RoleContent {
   readonly trust: Statement[];
   /** What it may do; left out where managed policies say so. */
   readonly policy?: { readonly policyName: string; readonly statements: Statement[] };
+  /** What it may do beside that, as a policy of the account's: it has room of its own, 6144 characters. */
+  readonly managedPolicy?: { readonly policyName: string; readonly statements: Statement[] };
   /** Longest session in seconds, 3600 to 43200; 3600 if left out. */
   readonly maxSessionSeconds?: number;
 }
@@ -60,6 +64,13 @@ export function buildRole(scope: Construct, sites: Sites, plan: RolePlan, conten
   if (content.policy !== undefined) {
     const { policyName, statements } = content.policy;
     new IamRolePolicy(scope, 'Policy', { provider, role: role.name, name: policyName, policy: policyText(statements) });
+  }
+  if (content.managedPolicy !== undefined) {
+    const { policyName, statements } = content.managedPolicy;
+    const policy = new IamPolicy(scope, 'ManagedPolicy', {
+      provider, name: policyName, ...(plan.rolePath === '/' ? {} : { path: plan.rolePath }), description: content.description, policy: policyText(statements), tags: plan.tags,
+    });
+    new IamRolePolicyAttachment(scope, 'ManagedPolicyAttachment', { provider, role: role.name, policyArn: policy.arn });
   }
   return { name: role.name, arn: role.arn };
 }

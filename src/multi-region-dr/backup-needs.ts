@@ -12,7 +12,7 @@ export function backupNeeds({ database, tables = [] }: Pick<LayerPlans, 'databas
     ...(database === undefined || database.existing ? {} : {
       databaseRetentionDays: database.backupRetentionDays,
       subnetGroupNames: { primary: database.primary.subnetGroupName, standby: database.standby?.subnetGroupName },
-      clusterKeys: { primary: database.primary.key, standby: database.standby?.key },
+      clusterKey: database.primary.key,
     }),
   };
 }

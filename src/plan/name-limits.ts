@@ -29,6 +29,7 @@ const withoutHyphens = (name: string) => name.replace(/-/g, '_');
 
 export const NAME_LIMITS = {
   iamRole: { resource: 'IAM role', uniqueIn: 'account', shortest: 1, longest: 64, pattern: /^[\w+=,.@-]+$/, charset: 'letters, digits and _+=,.@-' },
+  iamPolicy: { resource: 'IAM policy', uniqueIn: 'account', shortest: 1, longest: 128, pattern: /^[\w+=,.@-]+$/, charset: 'letters, digits and _+=,.@-' },
   lambdaFunction: { resource: 'Lambda function', uniqueIn: 'region', shortest: 1, longest: 64, pattern: /^[\w-]+$/, charset: 'letters, digits and _-' },
   sqsQueue: { resource: 'SQS queue', uniqueIn: 'region', shortest: 1, longest: 80, pattern: /^[\w-]+$/, charset: 'letters, digits and _-' },
   eventRule: { resource: 'EventBridge rule', uniqueIn: 'region', shortest: 1, longest: 64, pattern: /^[\w.-]+$/, charset: 'letters, digits and _.-' },

@@ -4,7 +4,7 @@ import { ARCHITECTURES } from '../e2e/architectures';
 import { newStack, quietly, templateOf } from '../support/synth';
 import { Template } from '../support/template';
 
-const [STACK, ENDPOINT]: Template[] = ['functions, HTTP entry and operators', 'events, global endpoint'].map(name => {
+const [STACK, ENDPOINT, BACKUPS]: Template[] = ['functions, HTTP entry and operators', 'events, global endpoint', 'backups of everything, locked, copied three times and tested'].map(name => {
   const stack = newStack();
   quietly(() => ARCHITECTURES[name](stack));
   return templateOf(stack);
@@ -32,7 +32,7 @@ test.each(Object.keys(ARCHITECTURES))('policies name what they allow in an archi
 });
 
 test('no wildcard is accepted that is not there', async () => {
-  expect(await staleWildcards([STACK, ENDPOINT])).toEqual([]);
+  expect(await staleWildcards([STACK, ENDPOINT, BACKUPS])).toEqual([]);
 });
 
 test.each([
