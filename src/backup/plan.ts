@@ -145,8 +145,9 @@ export function planBackup(props: unknown, path: string, context: PlanningContex
 }
 
 function planSite(
-  { role, region, partition, ...site }: SitePlan, backedUp: boolean, topicArn: string | undefined, path: string, context: PlanningContext, list: ProblemList,
+  of: SitePlan, backedUp: boolean, topicArn: string | undefined, path: string, context: PlanningContext, list: ProblemList,
 ): BackupSitePlan {
+  const { role, region, partition } = of;
   const named = { what: 'backup', region, path };
   return {
     role,
@@ -154,7 +155,7 @@ function planSite(
     partition,
     partScope: role === 'primary' ? PartScope.PRIMARY : PartScope.STANDBY,
     vaultName: context.namer.name({ ...named, limit: NAME_LIMITS.backupVault }, list),
-    key: planKey('backup', { role, region, partition, ...site }, context, list),
+    key: planKey('backup', of, context, list),
     ...(backedUp ? { planName: context.namer.name({ ...named, limit: NAME_LIMITS.backupPlan }, list) } : {}),
     ...(topicArn === undefined ? {} : {
       topicArn,

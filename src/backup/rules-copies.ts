@@ -2,7 +2,7 @@
 
 import { resourcesIn } from './backed-up';
 import type { BackupsPlan } from './plan';
-import { lifecycles } from './rules-schedule';
+import { hasCluster, lifecycles } from './rules-schedule';
 import { Severity } from '../plan/problem';
 import { isExpression, show } from '../plan/reader';
 import type { Finding, Rule, RuleFacts } from '../plan/rule';
@@ -46,7 +46,7 @@ const notCopied: Rule<BackupsPlan> = {
   severity: Severity.RISK,
   title: 'Backups that stay in the region that they were made in',
   source: `${GUIDE}/cross-region-backup.html`,
-  check: plan => (plan.rules.length === 0 || plan.rules.some(({ copy }) => copy !== undefined) ? [] : [{
+  check: plan => (plan.rules.length === 0 || copyingRules(plan).length > 0 ? [] : [{
     path: `${plan.path}.rules`, message: `copied false given for every rule, and the loss of ${plan.primary.region} takes the backups with it`, mend: 'Let one rule copy',
   }]),
 };
@@ -120,7 +120,7 @@ const clusterInChina: Rule<BackupsPlan> = {
   severity: Severity.UNSAFE,
   title: 'A copy of a database to another region in China, between whose regions Aurora copies no snapshots, as far as AWS says',
   source: SNAPSHOT_COPIES,
-  check: plan => plan.rules.filter(({ copy }) => copy !== undefined && plan.primary.partition === CHINA && plan.resources.some(({ kind }) => kind === 'cluster')).slice(0, 1).map(rule => ({
+  check: plan => copyingRules(plan).filter(() => plan.primary.partition === CHINA && hasCluster(plan)).slice(0, 1).map(rule => ({
     path: `${rule.path}.copied`, message: `true given with ${plan.primary.region}, where the copies of the database would fail`, mend: 'Set it to false, or see whether AWS has it by now and accept this',
   })),
 };
@@ -130,7 +130,7 @@ const unknownKey: Rule<BackupsPlan> = {
   severity: Severity.RISK,
   title: 'A copy to another account of a database whose key is not known: its policy must let that account use it',
   source: CROSS_ACCOUNT,
-  check: plan => (plan.otherAccountVaultArn === undefined || !plan.resources.some(({ kind }) => kind === 'cluster') || isKnown(plan) ? [] : [{
+  check: plan => (plan.otherAccountVaultArn === undefined || !hasCluster(plan) || isKnown(plan) ? [] : [{
     path: `${plan.path}.otherAccountVaultArn`, message: 'given, and the key of the database is one that the library did not make', mend: 'Let the other account use it in its policy, and accept this',
   }]),
 };
@@ -188,8 +188,8 @@ const paidTwice: Rule<BackupsPlan> = {
 };
 
 export const copyRules: Rule<BackupsPlan>[] = [
-  notManaged, sharedSettings, notCopied, ignored, malformedVault, ownVault, clusterTwoSteps, keysOfAws, clusterInChina, noStandby, paidTwice, byTags, tooMany,
-  foreignResource, unknownKey,
+  notManaged, sharedSettings, notCopied, ignored, malformedVault, ownVault, clusterTwoSteps, keysOfAws, clusterInChina, noStandby, paidTwice, byTags,
+  tooMany, foreignResource, unknownKey,
 ];
 
 /** The rule that Terraform checks with the accounts that it knows. */
@@ -201,6 +201,10 @@ const ARNS: Record<BackupsPlan['resources'][number]['kind'], (region: string) =>
   other: region => new RegExp(`^arn:[\\w-]+:[\\w-]+:(${region})?:\\d*:.+$`),
 };
 const IN_WORDS = { table: "like 'arn:aws:dynamodb:<region>:111122223333:table/orders'", cluster: "like 'arn:aws:rds:<region>:111122223333:cluster:orders'", other: 'of something' };
+
+function copyingRules({ rules }: BackupsPlan) {
+  return rules.filter(({ copy }) => copy !== undefined);
+}
 
 function hasTables({ resources }: BackupsPlan): boolean {
   return resources.some(({ kind }) => kind === 'table');

@@ -75,7 +75,7 @@ const startWindow: Rule<BackupsPlan> = {
   severity: Severity.IMPOSSIBLE,
   title: 'A window for the start that AWS Backup does not take',
   source: RULE_INPUT,
-  check: plan => plan.rules.filter(({ startWindowMinutes: minutes }) => !isCount(minutes, SHORTEST_START_MINUTES, LONGEST_WINDOW_MINUTES)).map(rule => ({
+  check: plan => plan.rules.filter(rule => !isCount(rule.startWindowMinutes, SHORTEST_START_MINUTES, LONGEST_WINDOW_MINUTES)).map(rule => ({
     path: `${rule.path}.startWindowMinutes`, message: `${rule.startWindowMinutes} given, a whole number of ${SHORTEST_START_MINUTES} or more needed`, mend: 'Give it more time, or leave it out',
   })),
 };
@@ -85,9 +85,9 @@ const completionWindow: Rule<BackupsPlan> = {
   severity: Severity.UNSAFE,
   title: 'A window for the completion that is not an hour longer than that for the start',
   source: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-backup-backupplan-backupruleresourcetype.html',
-  check: plan => plan.rules.filter(rule => !isCount(rule.completionWindowMinutes, rule.startWindowMinutes + 60, LONGEST_WINDOW_MINUTES)).map(rule => ({
+  check: ({ rules }) => rules.filter(rule => !isCount(rule.completionWindowMinutes, leastCompletion(rule), LONGEST_WINDOW_MINUTES)).map(rule => ({
     path: `${rule.path}.completionWindowMinutes`,
-    message: `${rule.completionWindowMinutes} given, a whole number of ${rule.startWindowMinutes + 60} or more needed with a start within ${rule.startWindowMinutes}`,
+    message: `${rule.completionWindowMinutes} given, a whole number of ${leastCompletion(rule)} or more needed with a start within ${rule.startWindowMinutes}`,
     mend: 'Give it more time, or leave both out',
   })),
 };
@@ -175,7 +175,7 @@ const continuousElsewise: Rule<BackupsPlan> = {
   severity: Severity.IMPOSSIBLE,
   title: 'A continuous backup that is kept for another time than the database keeps its own: AWS Backup sets the database to it, and Terraform sets it back',
   source: 'https://github.com/hashicorp/terraform-provider-aws/issues/33465',
-  check: plan => continuous(plan).filter(rule => plan.databaseRetentionDays !== undefined && rule.backup.retentionDays !== plan.databaseRetentionDays).map(rule => ({
+  check: plan => continuous(plan).filter(rule => ![undefined, rule.backup.retentionDays].includes(plan.databaseRetentionDays)).map(rule => ({
     path: `${rule.path}.retentionDays`,
     message: `${rule.backup.retentionDays} given with continuous, and database.backupRetentionDays is ${plan.databaseRetentionDays}; both must be one number`,
     mend: `Set database.backupRetentionDays to ${rule.backup.retentionDays}, or this to ${plan.databaseRetentionDays}`,
@@ -187,7 +187,7 @@ const coldCluster: Rule<BackupsPlan> = {
   severity: Severity.UNSAFE,
   title: 'Cold storage for a database: AWS Backup has none for Aurora, and keeps its backups warm for all of their time',
   source: `${GUIDE}/backup-feature-availability.html`,
-  check: plan => lifecycles(plan).filter(({ cold }) => cold !== undefined && plan.resources.some(({ kind }) => kind === 'cluster')).map(({ coldPath, cold, days }) => ({
+  check: plan => lifecycles(plan).filter(({ cold }) => cold !== undefined && hasCluster(plan)).map(({ coldPath, cold, days }) => ({
     path: coldPath, message: `${cold} given, and backups of the database stay warm for all of ${days} days`, mend: 'Leave it out, or accept what warm storage costs',
   })),
 };
@@ -222,8 +222,17 @@ export function isCount(value: number, least: number, most: number): boolean {
   return Number.isInteger(value) && value >= least && value <= most;
 }
 
+/** Whether a cluster is backed up. */
+export function hasCluster({ resources }: BackupsPlan): boolean {
+  return resources.some(({ kind }) => kind === 'cluster');
+}
+
 function continuous({ rules }: BackupsPlan): BackupRulePlan[] {
   return rules.filter(rule => rule.continuous);
+}
+
+function leastCompletion({ startWindowMinutes }: BackupRulePlan): number {
+  return startWindowMinutes + 60;
 }
 
 function minutesFor(gigabytes: number): number {

@@ -147,7 +147,7 @@ const topicElsewhere: Rule<BackupsPlan> = {
   severity: Severity.IMPOSSIBLE,
   title: 'What is to be told of failures is no SNS topic of the region',
   source: 'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-targets.html',
-  check: plan => [plan.primary, plan.standby].filter(({ topicArn: arn, region }) => arn !== undefined && !isExpression(arn) && !isTopic(arn, region)).map(site => ({
+  check: plan => [plan.primary, plan.standby].filter(({ topicArn, region }) => topicArn !== undefined && !isTopic(topicArn, region)).map(site => ({
     path: `${plan.path}.alarmTopicArns.${site.role}`, message: `${show(site.topicArn)} given, the ARN of a topic in ${site.region} needed, like 'arn:aws:sns:${site.region}:111122223333:duty'`, mend: `Give a topic of ${site.region}`,
   })),
 };
@@ -176,8 +176,8 @@ const malformedRole: Rule<BackupsPlan> = {
 };
 
 export const vaultRules: Rule<BackupsPlan>[] = [
-  outsideLock, lockBounds, irreversible, graceTime, ephemeralLock, untested, testingValues, defaultNetwork, testingIgnored, testsOfNothing, topicElsewhere,
-  nobodyTold, malformedRole,
+  outsideLock, lockBounds, irreversible, graceTime, ephemeralLock, untested, testingValues, defaultNetwork, testingIgnored, testsOfNothing,
+  topicElsewhere, nobodyTold, malformedRole,
 ];
 
 function withLock({ lock }: BackupsPlan, check: (lock: LockPlan) => Finding[]): Finding[] {
@@ -185,5 +185,5 @@ function withLock({ lock }: BackupsPlan, check: (lock: LockPlan) => Finding[]): 
 }
 
 function isTopic(arn: string, region: string): boolean {
-  return new RegExp(`^arn:[\\w-]+:sns:${region}:\\d{12}:[\\w-]+$`).test(arn);
+  return isExpression(arn) || new RegExp(`^arn:[\\w-]+:sns:${region}:\\d{12}:[\\w-]+$`).test(arn);
 }

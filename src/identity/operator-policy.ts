@@ -1,8 +1,8 @@
 // What observers and operators may do, and who may become one. Every statement keeps to the two regions: by the region in its ARNs, and
 // where those have none by the region of the request.
 
-import type { OperatorsPlan } from './operator-plan';
 import { BackupArns, observeBackups, restoreBackups } from './operator-backups';
+import type { OperatorsPlan } from './operator-plan';
 import type { BackupTarget, ClusterTarget, DatabaseTarget, NamedTarget, OperatorTargets, RuleTarget, SwitchTarget } from './operator-targets';
 import { roleArn, Statement } from './role';
 

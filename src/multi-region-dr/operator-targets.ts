@@ -46,11 +46,15 @@ export function databaseTarget(plan: DatabasePlan): DatabaseTarget {
 
 /** Backups, as operators see them. A restored cluster needs a subnet group, which the service has where its database has a cluster. */
 export function backupTarget({ primary, standby, role }: BackupsPlan, database?: DatabasePlan): BackupTarget {
-  const clusters = database === undefined || database.existing ? [] : [database.primary, ...(database.standby === undefined ? [] : [database.standby])];
   return {
-    vaults: [primary, standby].map(site => ({ role: site.role, physicalName: site.vaultName, keyAlias: site.key.alias, keyArn: site.key.existingArn })),
+    vaults: [primary, standby].map(site => ({
+      role: site.role, physicalName: site.vaultName, keyAlias: site.key.alias, keyArn: site.key.existingArn,
+    })),
     role,
-    ...(clusters.length === 0 ? {} : { restoredClusters: clusters.map(cluster => restoredCluster(database as NewDatabasePlan, cluster)) }),
+    ...(database === undefined || database.existing ? {} : {
+      restoredClusters: [database.primary, ...(database.standby === undefined ? [] : [database.standby])]
+        .map(cluster => restoredCluster(database, cluster)),
+    }),
   };
 }
 

@@ -53,7 +53,8 @@ describe('vaults', () => {
 
   test('a lock for governance can always be taken back, one for compliance for a month', () => {
     const locks = (vaultLock: object) => synthesized({ vaultLock: { minRetentionDays: 7, maxRetentionDays: 365, ...vaultLock } }).bodies('aws_backup_vault_lock_configuration');
-    expect(locks({}).map(body => [body.min_retention_days, body.max_retention_days, body.changeable_for_days])).toEqual(Array(2).fill([7, 365, undefined]));
+    const bounds = locks({}).map(body => [body.min_retention_days, body.max_retention_days, body.changeable_for_days]);
+    expect(bounds).toEqual(Array(2).fill([7, 365, undefined]));
     expect(locks({ mode: VaultLockMode.COMPLIANCE, acknowledgeIrreversible: true }).map(body => body.changeable_for_days)).toEqual([30, 30]);
     expect(synthesized().all('aws_backup_vault_lock_configuration')).toEqual([]);
   });
@@ -92,7 +93,9 @@ describe('the plan', () => {
 
   test('can keep a continuous backup', () => {
     const [[, [rule]]] = plansOf(synthesized({ rules: [new BackupRule('always', { schedule: 'cron(0 3 * * ? *)', continuous: true })] }));
-    expect(rule).toMatchObject({ enable_continuous_backup: true, lifecycle: { delete_after: 35 }, copy_action: [{ destination_vault_arn: VAULT(WEST) }] });
+    expect(rule).toMatchObject({
+      enable_continuous_backup: true, lifecycle: { delete_after: 35 }, copy_action: [{ destination_vault_arn: VAULT(WEST) }],
+    });
   });
 
   test('takes what is named, in one region, with the role', () => {
@@ -210,7 +213,8 @@ describe('restore tests', () => {
   });
 
   test.each([
-    [Strategy.ACTIVE_ACTIVE, undefined, 1], [Strategy.WARM_STANDBY, undefined, 1], [Strategy.PILOT_LIGHT, undefined, 0], [Strategy.PILOT_LIGHT, true, 1], [Strategy.WARM_STANDBY, false, 0],
+    [Strategy.ACTIVE_ACTIVE, undefined, 1], [Strategy.WARM_STANDBY, undefined, 1], [Strategy.PILOT_LIGHT, undefined, 0],
+    [Strategy.PILOT_LIGHT, true, 1], [Strategy.WARM_STANDBY, false, 0],
   ])('with %s and enabled %s: %d', (strategy, enabled, count) => {
     const { backup, template } = made({ resources: [TABLE], restoreTesting: enabled === undefined ? undefined : { enabled } }, { strategy });
     expect(template.all('aws_backup_restore_testing_plan')).toHaveLength(count);

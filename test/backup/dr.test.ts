@@ -15,9 +15,11 @@ const LEGACY = new TableSpec('legacy', { existingName: 'legacy' });
 const DATABASE = { engine: DatabaseEngine.auroraPostgresql('16.8') };
 const BACKUP = { manageRegionSettings: true };
 const FROM_BACKUPS: Partial<MultiRegionDrProps> = { strategy: Strategy.BACKUP_RESTORE, objectives: { rtoMinutes: 600, rpoSeconds: 86_400 } };
-const arn = (service: string, resource: string, region = EAST) => `arn:aws:${service}:${region}:${ACCOUNT}:${resource}`;
+const arn = (namespace: string, resource: string, region = EAST) => `arn:aws:${namespace}:${region}:${ACCOUNT}:${resource}`;
 
-const propsOf = (more: Partial<MultiRegionDrProps>): MultiRegionDrProps => ({ ...SITES, objectives: { rtoMinutes: 30, rpoSeconds: 60 }, backup: { ...BACKUP }, ...more });
+const propsOf = (more: Partial<MultiRegionDrProps>): MultiRegionDrProps => ({
+  ...SITES, objectives: { rtoMinutes: 30, rpoSeconds: 60 }, backup: { ...BACKUP }, ...more,
+});
 function service(more: Partial<MultiRegionDrProps>): { dr: MultiRegionDr; template: Template } {
   const stack = newStack();
   const dr = quietly(() => new MultiRegionDr(stack, 'Dr', propsOf(more)));

@@ -12,7 +12,8 @@ const anything = fc.anything() as fc.Arbitrary<any>;
 test('planning never throws, whatever comes in', () => {
   const rule = fc.oneof(anything, fc.tuple(anything, anything).map(([name, props]) => new BackupRule(name, props)),
     fc.dictionary(fc.constantFrom('schedule', 'retentionDays', 'coldStorageAfterDays', 'continuous', 'copied', 'startWindowMinutes'), anything).map(props => new BackupRule('daily', props as any)));
-  const resource = fc.oneof(anything, anything.map(arns => BackupResource.table(arns)), anything.map(arns => BackupResource.cluster(arns)), anything.map(arns => BackupResource.other(arns)));
+  const makers = [BackupResource.table, BackupResource.cluster, BackupResource.other];
+  const resource = fc.oneof(anything, ...makers.map(make => anything.map(arns => make(arns))));
   const props = fc.oneof(anything, fc.record({
     rules: fc.oneof(anything, fc.array(rule)),
     resources: fc.oneof(anything, fc.array(resource)),

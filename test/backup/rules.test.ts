@@ -103,7 +103,9 @@ const CASES: Record<string, Case[]> = {
     backup: { resources: [BackupResource.cluster({ primary: 'arn:aws-cn:rds:cn-north-1:111122223333:cluster:orders' })], alarmTopicArns: { primary: TOKEN, standby: TOKEN } },
     sites: { primary: { region: 'cn-north-1' }, standby: { region: 'cn-northwest-1' }, acceptedRisks: { DR618: 'a test' } },
     says: 'rules.copied: true given with cn-north-1, where the copies of the database would fail',
-    fits: { resources: [BackupResource.cluster({ primary: TOKEN })], alarmTopicArns: { primary: TOKEN, standby: TOKEN }, ...rules({ copied: false }) },
+    fits: {
+      resources: [BackupResource.cluster({ primary: TOKEN })], alarmTopicArns: { primary: TOKEN, standby: TOKEN }, ...rules({ copied: false }),
+    },
   }],
   DR625: [
     { what: 'a retention below the lock', backup: { ...lock({ minRetentionDays: 30 }), ...rules({ retentionDays: 29, copyRetentionDays: 30 }) }, says: 'rules[0].retentionDays: 29 given, and the lock of the vaults takes 30 to 36500 days', fits: { ...lock({ minRetentionDays: 30 }), ...rules({ retentionDays: 30 }) } },

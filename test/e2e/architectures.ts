@@ -2,8 +2,9 @@
 
 import { App, TerraformDataSource, TerraformStack, TerraformVariable } from 'cdktf';
 import {
-  Access, BackupResource, BackupRule, Capacity, Credentials, DatabaseEngine, DnsFailover, Endpoint, EventReplication, FunctionArchitecture, FunctionCode, FunctionSpec,
-  HostedZone, HttpAuthorizer, KeyOwnership, MultiRegionDr, MultiRegionDrProps, NatStrategy, Removal, Strategy, Trigger, VaultLockMode,
+  Access, BackupResource, BackupRule, Capacity, Credentials, DatabaseEngine, DnsFailover, Endpoint, EventReplication, FunctionArchitecture,
+  FunctionCode, FunctionSpec, HostedZone, HttpAuthorizer, KeyOwnership, MultiRegionDr, MultiRegionDrProps, NatStrategy, Removal, Strategy,
+  Trigger, VaultLockMode,
 } from '../../src';
 import { API, TABLES } from '../support/layers';
 

@@ -2,8 +2,8 @@
 
 import * as fc from 'fast-check';
 import {
-  Access, Attribute, BackupRule, Capacity, DatabaseEngine, EventReplication, FunctionArchitecture, FunctionCode, FunctionSpec, GlobalIndex, HostedZone,
-  LocalIndex, MultiRegionDrProps, NatStrategy, Projection, Removal, Severity, Strategy, TableSpec, Trigger,
+  Access, Attribute, BackupRule, Capacity, DatabaseEngine, EventReplication, FunctionArchitecture, FunctionCode, FunctionSpec, GlobalIndex,
+  HostedZone, LocalIndex, MultiRegionDrProps, NatStrategy, Projection, Removal, Severity, Strategy, TableSpec, Trigger,
 } from '../../src';
 import { serviceRules } from '../../src/multi-region-dr/catalogue';
 import { partitionOf } from '../../src/plan/regions';

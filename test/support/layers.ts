@@ -3,9 +3,9 @@
 import { Construct } from 'constructs';
 import type { BuildLayers } from './four-stacks';
 import {
-  Access, Attribute, BackupResource, Capacity, CrossRegionBackup, CrossRegionEventBus, DatabaseEngine, EventReplication, FailoverDns, FunctionCode, FunctionSpec, GlobalDatabase,
-  GlobalIndex, GlobalTable, HostedZone, HttpEntry, LocalIndex, MultiRegionFunction, MultiRegionNetwork, OperatorRoles, OperatorTarget, Sites,
-  TableConsistency, TableSpec, Trigger,
+  Access, Attribute, BackupResource, Capacity, CrossRegionBackup, CrossRegionEventBus, DatabaseEngine, EventReplication, FailoverDns,
+  FunctionCode, FunctionSpec, GlobalDatabase, GlobalIndex, GlobalTable, HostedZone, HttpEntry, LocalIndex, MultiRegionFunction,
+  MultiRegionNetwork, OperatorRoles, OperatorTarget, Sites, TableConsistency, TableSpec, Trigger,
 } from '../../src';
 
 /** Tables of every form. */

@@ -1,10 +1,9 @@
 // One mistake each, to be made in a sound service.
 
 import {
-  Access, Attribute, BackupResource, BackupRule, BackupRuleProps, Capacity, Credentials, DatabaseEngine, DnsFailover, Endpoint, EventReplication, FunctionCode, FunctionSpec,
-  FunctionSpecProps, GlobalIndex,
-  HostedZone, HttpAuthorizer, KeyOwnership, LocalIndex, MultiRegionDrProps, NatStrategy, Projection, Strategy, StreamView, TableConsistency,
-  TableSpec, TableSpecProps, Trigger, VaultLockMode,
+  Access, Attribute, BackupResource, BackupRule, BackupRuleProps, Capacity, Credentials, DatabaseEngine, DnsFailover, Endpoint,
+  EventReplication, FunctionCode, FunctionSpec, FunctionSpecProps, GlobalIndex, HostedZone, HttpAuthorizer, KeyOwnership, LocalIndex,
+  MultiRegionDrProps, NatStrategy, Projection, Strategy, StreamView, TableConsistency, TableSpec, TableSpecProps, Trigger, VaultLockMode,
 } from '../../src';
 import { partitionOf } from '../../src/plan/regions';
 
