@@ -3,11 +3,11 @@
 import type { FunctionPlan } from './plan';
 import { patternText, QueueTriggerPlan, RuleTriggerPlan, StreamTriggerPlan, TriggerPlan } from './plan-triggers';
 import { LAMBDA, outside } from './rules-shared';
-import { isSchedule } from './schedule';
 import { isLogicalName } from '../plan/logical-name';
 import { Severity } from '../plan/problem';
 import { show } from '../plan/reader';
 import type { Rule } from '../plan/rule';
+import { isSchedule } from '../plan/schedule';
 
 const QUEUES = `${LAMBDA}/services-sqs-configure.html`;
 const STREAMS = `${LAMBDA}/services-dynamodb-eventsourcemapping.html`;

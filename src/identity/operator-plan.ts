@@ -4,6 +4,7 @@ import type { OperatorTargets, SiteRole } from './operator-targets';
 import { planRole, RolePlan } from './plan';
 import { OperatorProps } from './props';
 import { operatorRules } from './rules';
+import { NAME_LIMITS } from '../plan/name-limits';
 import { Reader } from '../plan/reader';
 import { Planned, ProblemList } from '../plan/rule';
 import type { PlanningContext } from '../sites/plan';
@@ -18,6 +19,8 @@ export interface PrincipalPlan {
 export interface AccessPlan {
   readonly role: RolePlan;
   readonly principals: PrincipalPlan[];
+  /** The policy for backups; missing without any, and for a role that is there already. */
+  readonly backupsPolicyName?: string;
 }
 
 /** The two roles. */
@@ -54,14 +57,19 @@ export function planOperators(props: unknown, path: string, context: PlanningCon
   if (existing.operator === undefined || observersNeedThem) reader.need('trustedPrincipalArns', "['arn:aws:iam::111122223333:user/sre']");
   const trusted = readPrincipals(reader, 'trustedPrincipalArns') ?? [];
   const { primary, standby, serviceName, environment } = context.sites;
-  const role = (what: SiteAccess) => planRole({ what, path: reader.path, existingArn: existing[what] }, context, list);
+  const role = (what: SiteAccess) => ({
+    role: planRole({ what, path: reader.path, existingArn: existing[what] }, context, list),
+    ...(targets.backup === undefined || existing[what] !== undefined ? {} : {
+      backupsPolicyName: context.namer.name({ what: `${what}-backups`, limit: NAME_LIMITS.iamPolicy, path: reader.path }, list),
+    }),
+  });
   const plan: OperatorsPlan = {
     path: reader.path,
     service: `${serviceName} ${environment}`,
     partition: primary.partition,
     regions: { primary: primary.region, standby: standby.region },
-    operator: { role: role('operator'), principals: existing.operator === undefined ? trusted : [] },
-    observer: { role: role('observer'), principals: existing.observer === undefined ? ofObservers ?? trusted : [] },
+    operator: { ...role('operator'), principals: existing.operator === undefined ? trusted : [] },
+    observer: { ...role('observer'), principals: existing.observer === undefined ? ofObservers ?? trusted : [] },
     requireMfa: reader.bool('requireMfa') ?? true,
     sessionMinutes: reader.number('sessionMinutes') ?? DEFAULT_SESSION_MINUTES,
     emptyLists: PRINCIPALS.filter(property => isEmptyList(reader.raw(property))),

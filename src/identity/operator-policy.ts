@@ -1,11 +1,12 @@
 // What observers and operators may do, and who may become one. Every statement keeps to the two regions: by the region in its ARNs, and
 // where those have none by the region of the request.
 
+import { BackupArns, observeBackups, restoreBackups } from './operator-backups';
 import type { OperatorsPlan } from './operator-plan';
 import type {
-  ActiveRegionTarget, ArchiveTarget, ClusterTarget, DatabaseTarget, NamedTarget, OperatorTargets, RuleTarget, SwitchTarget,
+  ActiveRegionTarget, ArchiveTarget, BackupTarget, ClusterTarget, DatabaseTarget, NamedTarget, OperatorTargets, RuleTarget, SwitchTarget,
 } from './operator-targets';
-import type { Statement } from './role';
+import { roleArn, Statement } from './role';
 
 /** The account that policies are for. */
 export interface Account {
@@ -79,6 +80,27 @@ export function operatorStatements(plan: OperatorsPlan, account: Account): State
   ];
 }
 
+/**
+ * What observers, and operators beside that, may do with backups; nothing without any. It is a policy of its own: a role's other policy has no room for
+ * it in a service of some size.
+ */
+export function backupStatements(plan: OperatorsPlan, account: Account): { observer: Statement[]; operator: Statement[] } {
+  const { backup } = plan.targets;
+  if (backup === undefined) return { observer: [], operator: [] };
+  const arns = new Arns(plan, account);
+  const { restoredClusters: restored = [], vaults } = backup;
+  return {
+    observer: observeBackups(backup, arns, inBothRegions(plan)),
+    operator: [
+      ...restoreBackups(backup, arns, arns.role(backup.role)),
+      ...(restored.length === 0 ? [] : vaults.flatMap(vault => useKey(vault, 'Backup', plan, arns))),
+      ...when(restored, () => ({
+        Sid: 'MakeRestoredInstance', Effect: 'Allow', Action: 'rds:CreateDBInstance', Resource: restored.flatMap(cluster => missingInstance(cluster, arns)),
+      })),
+    ],
+  };
+}
+
 function observeDatabase({ globalClusterIdentifier, clusters, secretName }: DatabaseTarget, plan: OperatorsPlan, arns: Arns): Statement[] {
   const instances = clusters.flatMap(cluster => instancesOf(cluster).map(identifier => arns.rds(cluster, 'db', identifier)));
   const groups = clusters.filter(cluster => cluster.resetParameterGroupName !== undefined);
@@ -142,7 +164,7 @@ function moveDatabase({ globalClusterIdentifier, clusters }: DatabaseTarget, pla
       Condition: inBothRegions(plan),
     },
     { Sid: 'KeepSnapshot', Effect: 'Allow', Action: 'rds:CopyDBClusterSnapshot', Resource: clusters.flatMap(arns.snapshots) },
-    ...clusters.flatMap(cluster => useKey(cluster, plan, arns)),
+    ...clusters.flatMap(cluster => useKey(cluster, '', plan, arns)),
     ...when(groups, () => ({
       Sid: 'ResetParameters',
       Effect: 'Allow',
@@ -160,7 +182,7 @@ function moveDatabase({ globalClusterIdentifier, clusters }: DatabaseTarget, pla
 
 // A copy of a snapshot, and an instance, are made under the key of the cluster, with the rights of the caller. A key that is made has an
 // id that nobody knows before, so it is named by its alias.
-function useKey(cluster: ClusterTarget, { regions }: OperatorsPlan, arns: Arns): Statement[] {
+function useKey(cluster: Pick<ClusterTarget, 'role' | 'keyAlias' | 'keyArn'>, what: string, { regions }: OperatorsPlan, arns: Arns): Statement[] {
   const { keyAlias, keyArn, role } = cluster;
   if (keyAlias === undefined && keyArn === undefined) return [];
   const Resource = keyArn ?? arns.in(cluster, 'kms', 'key/*');
@@ -168,7 +190,7 @@ function useKey(cluster: ClusterTarget, { regions }: OperatorsPlan, arns: Arns):
     StringEquals: { 'kms:ViaService': `rds.${regions[role]}.${arns.dnsSuffix}` },
     ...(keyArn === undefined ? { 'ForAnyValue:StringEquals': { 'kms:ResourceAliases': `alias/${keyAlias}` } } : {}),
   };
-  const site = role === 'primary' ? 'Primary' : 'Standby';
+  const site = `${what}${role === 'primary' ? 'Primary' : 'Standby'}`;
   return [
     { Sid: `SeeKey${site}`, Effect: 'Allow', Action: 'kms:DescribeKey', Resource, Condition: through },
     {
@@ -207,7 +229,7 @@ function when(targets: unknown[], statement: () => Statement): Statement[] {
 }
 
 /** ARNs of targets, each in its own region. */
-class Arns {
+class Arns implements BackupArns {
   readonly dnsSuffix: string;
 
   constructor(private readonly plan: OperatorsPlan, private readonly account: Account) {
@@ -243,6 +265,8 @@ class Arns {
 
   readonly bus = (target: ArchiveTarget): string => this.in(target, 'events', `event-bus/${target.busName}`);
 
+  readonly role = (role: BackupTarget['role']): string => roleArn(role, this.account);
+
   readonly switchBucket = ({ bucketName }: SwitchTarget): string => `arn:${this.account.partition}:s3:::${bucketName}-${this.account.accountId}`;
 
   readonly switchObject = (target: SwitchTarget): string => `${this.switchBucket(target)}/${target.switchKey}`;
@@ -258,6 +282,7 @@ class Arns {
 }
 
 /** Whether there is anything that operators can change. */
-export function changesAnything({ database, consumers = [], rules = [], archives = [], failoverSwitch, activeRegion }: OperatorTargets): boolean {
-  return [database, failoverSwitch, activeRegion].some(target => target !== undefined) || [consumers, rules, archives].some(targets => targets.length > 0);
+export function changesAnything({ database, consumers = [], rules = [], archives = [], failoverSwitch, activeRegion, backup }: OperatorTargets): boolean {
+  return [database, failoverSwitch, activeRegion, backup].some(target => target !== undefined)
+    || [consumers, rules, archives].some(targets => targets.length > 0);
 }

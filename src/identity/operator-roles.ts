@@ -2,7 +2,7 @@
 
 import { Construct } from 'constructs';
 import { AccessPlan, OperatorsPlan, planOperators } from './operator-plan';
-import { observerStatements, operatorStatements, trustStatements } from './operator-policy';
+import { backupStatements, observerStatements, operatorStatements, trustStatements } from './operator-policy';
 import { isComplete, targetsOf } from './operator-targets';
 import { OperatorProps, OperatorTarget } from './props';
 import { buildRole, roleArn, Statement } from './role';
@@ -44,8 +44,11 @@ export class OperatorRoles extends Construct {
     super(scope, constructId);
     const account = sites._in(PartScope.FOUNDATION);
     const observe = observerStatements(plan, account);
-    build(this, sites, plan, { constructId: 'Operator', access: plan.operator, statements: [...observe, ...operatorStatements(plan, account)] });
-    build(this, sites, plan, { constructId: 'Observer', access: plan.observer, statements: observe });
+    const backups = backupStatements(plan, account);
+    build(this, sites, plan, {
+      constructId: 'Operator', access: plan.operator, statements: [...observe, ...operatorStatements(plan, account)], backups: [...backups.observer, ...backups.operator],
+    });
+    build(this, sites, plan, { constructId: 'Observer', access: plan.observer, statements: observe, backups: backups.observer });
     this.operatorRoleArn = roleArn(plan.operator.role, account);
     this.observerRoleArn = roleArn(plan.observer.role, account);
   }
@@ -70,14 +73,16 @@ interface RoleParts {
   readonly constructId: 'Operator' | 'Observer';
   readonly access: AccessPlan;
   readonly statements: Statement[];
+  readonly backups: Statement[];
 }
 
-function build(layer: Construct, sites: Sites, plan: OperatorsPlan, { constructId, access, statements }: RoleParts): void {
+function build(layer: Construct, sites: Sites, plan: OperatorsPlan, { constructId, access, statements, backups }: RoleParts): void {
   if (access.role.existingArn !== undefined) return;
   buildRole(new Construct(sites.part(layer, PartScope.FOUNDATION), constructId), sites, access.role, {
     description: `${constructId} of ${plan.service} in ${plan.regions.primary} and ${plan.regions.standby}`,
     trust: trustStatements(access.principals.map(({ arn }) => arn), plan.requireMfa),
     policy: { policyName: 'failover', statements },
+    ...(access.backupsPolicyName === undefined ? {} : { managedPolicy: { policyName: access.backupsPolicyName, statements: backups } }),
     maxSessionSeconds: plan.sessionMinutes * 60,
   });
 }

@@ -1,5 +1,6 @@
 // What operators see and change: names and ARNs, handed over by whoever knows the other layers.
 
+import type { RolePlan } from './plan';
 import type { OperatorTarget, TargetFacts } from './props';
 import { NAME_LIMITS } from '../plan/name-limits';
 import type { Reader } from '../plan/reader';
@@ -77,6 +78,22 @@ export interface ActiveRegionTarget {
   readonly names: NamedTarget[];
 }
 
+/** The vault of backups in one region. */
+export interface VaultTarget extends NamedTarget {
+  /** The alias of the key that copies in it are encrypted with, without `alias/`; for keys that are made. */
+  readonly keyAlias?: string;
+  /** The ARN of that key, for one that was there already. */
+  readonly keyArn?: string;
+}
+
+/** Backups: seen, made, copied and restored with the role that AWS Backup works with. */
+export interface BackupTarget {
+  readonly vaults: VaultTarget[];
+  readonly role: Pick<RolePlan, 'name' | 'rolePath' | 'existingArn'>;
+  /** Clusters that a restore makes, each with the instance that it then needs. */
+  readonly restoredClusters?: ClusterTarget[];
+}
+
 /** Everything that operators see, and what of it they change. */
 export interface OperatorTargets {
   readonly database?: DatabaseTarget;
@@ -90,6 +107,7 @@ export interface OperatorTargets {
   readonly archives?: ArchiveTarget[];
   readonly failoverSwitch?: SwitchTarget;
   readonly activeRegion?: ActiveRegionTarget;
+  readonly backup?: BackupTarget;
 }
 
 /** Whether a target has what names it; problems are added for what is missing. */
@@ -109,7 +127,7 @@ export function isComplete({ _facts: { kind } }: OperatorTarget, facts: Reader):
 }
 
 /** What a target needs beside its names. */
-const NEEDED: Partial<Record<TargetFacts['kind'], string[]>> = { database: ['globalClusterIdentifier'], archive: ['busName'] };
+const NEEDED: Partial<Record<TargetFacts['kind'], string[]>> = { database: ['globalClusterIdentifier'], archive: ['busName'], vaults: ['roleArn'] };
 
 /** The targets that a user named, with one database at most. The bucket of a switch is called what `FailoverDns` calls it with the same sites. */
 export function targetsOf(targets: OperatorTarget[], { namer, sites }: PlanningContext): OperatorTargets {
@@ -118,6 +136,7 @@ export function targetsOf(targets: OperatorTarget[], { namer, sites }: PlanningC
     .flatMap(({ names, busName }) => bySite(names!).map(one => ({ ...one, ...(busName === undefined ? {} : { busName }) })));
   const database = facts.find(fact => fact.kind === 'database');
   const activeRegion = named('activeRegion').map(({ role, physicalName }) => ({ role, physicalName }));
+  const backup = facts.find(fact => fact.kind === 'vaults');
   return {
     ...(activeRegion.length === 0 ? {} : { activeRegion: { names: activeRegion } }),
     ...(database === undefined ? {} : {
@@ -133,6 +152,7 @@ export function targetsOf(targets: OperatorTarget[], { namer, sites }: PlanningC
     ...(facts.some(fact => fact.kind === 'switch')
       ? { failoverSwitch: { bucketName: namer.nameElsewhere('switch', NAME_LIMITS.s3Bucket, sites.standby.region), ...SWITCH_KEYS } }
       : {}),
+    ...(backup === undefined ? {} : { backup: { vaults: bySite(backup.names!), role: { existingArn: backup.roleArn!, rolePath: '/' } } }),
   };
 }
 

@@ -59,11 +59,13 @@ export interface OperatorDatabaseProps {
 
 /** What an `OperatorTarget` consists of. */
 export interface TargetFacts {
-  readonly kind: 'database' | 'table' | 'consumer' | 'rule' | 'archive' | 'switch' | 'activeRegion';
+  readonly kind: 'database' | 'table' | 'consumer' | 'rule' | 'archive' | 'switch' | 'activeRegion' | 'vaults';
   readonly globalClusterIdentifier?: string;
   /** What it is called in each region; left out for a switch. */
   readonly names?: SiteValues;
   readonly busName?: string;
+  /** The role that AWS Backup works with. */
+  readonly roleArn?: string;
 }
 
 /** Something that operators see, and that a failover may have to change. */
@@ -108,6 +110,11 @@ export class OperatorTarget {
   /** The parameter that tells which region serves users, the same name in both regions (`MultiRegionParameters.activeRegionName`): seen and written. */
   public static activeRegion(parameterName: string): OperatorTarget {
     return new OperatorTarget({ kind: 'activeRegion', names: { primary: parameterName, standby: parameterName } });
+  }
+
+  /** The vaults of a `CrossRegionBackup` and its role: backups are seen, made, copied and restored. */
+  public static vaults(vaultNames: SiteValues, roleArn: string): OperatorTarget {
+    return new OperatorTarget({ kind: 'vaults', names: vaultNames, roleArn });
   }
 
   private readonly facts: TargetFacts;

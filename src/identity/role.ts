@@ -1,8 +1,10 @@
 // An IAM role in Foundation, and its ARN in the words of any scope.
 
 import type { Construct } from 'constructs';
+import { IamPolicy } from '#aws/iam-policy';
 import { IamRole } from '#aws/iam-role';
 import { IamRolePolicy } from '#aws/iam-role-policy';
+import { IamRolePolicyAttachment } from '#aws/iam-role-policy-attachment';
 import type { RolePlan } from './plan';
 import { PartScope } from '../sites/site';
 import type { ScopeFacts, Sites } from '../sites/sites';
@@ -24,12 +26,14 @@ export interface RoleContent {
   readonly trust: Statement[];
   /** What it may do; left out where managed policies say so. */
   readonly policy?: { readonly policyName: string; readonly statements: Statement[] };
+  /** What it may do beside that, as a policy of the account's: it has room of its own, 6144 characters. */
+  readonly managedPolicy?: { readonly policyName: string; readonly statements: Statement[] };
   /** Longest session in seconds, 3600 to 43200; 3600 if left out. */
   readonly maxSessionSeconds?: number;
 }
 
 /** The ARN of a role, made of its name, so that no part has to read it from Foundation. */
-export function roleArn({ existingArn, rolePath, name }: RolePlan, { partition, accountId }: Pick<ScopeFacts, 'partition' | 'accountId'>): string {
+export function roleArn({ existingArn, rolePath, name }: Pick<RolePlan, 'existingArn' | 'rolePath' | 'name'>, { partition, accountId }: Pick<ScopeFacts, 'partition' | 'accountId'>): string {
   return existingArn ?? `arn:${partition}:iam::${accountId}:role${rolePath}${name}`;
 }
 
@@ -60,6 +64,13 @@ export function buildRole(scope: Construct, sites: Sites, plan: RolePlan, conten
   if (content.policy !== undefined) {
     const { policyName, statements } = content.policy;
     new IamRolePolicy(scope, 'Policy', { provider, role: role.name, name: policyName, policy: policyText(statements) });
+  }
+  if (content.managedPolicy !== undefined) {
+    const { policyName, statements } = content.managedPolicy;
+    const policy = new IamPolicy(scope, 'ManagedPolicy', {
+      provider, name: policyName, ...(plan.rolePath === '/' ? {} : { path: plan.rolePath }), description: content.description, policy: policyText(statements), tags: plan.tags,
+    });
+    new IamRolePolicyAttachment(scope, 'ManagedPolicyAttachment', { provider, role: role.name, policyArn: policy.arn });
   }
   return { name: role.name, arn: role.arn };
 }

@@ -8,7 +8,7 @@ import type { PlanningContext, SitePlan } from '../sites/plan';
 import { PartScope } from '../sites/site';
 
 /** What keys are for. Each purpose has a key of its own. */
-export type KeyPurpose = 'tables' | 'database' | 'logs' | 'functions' | 'state' | 'secrets';
+export type KeyPurpose = 'tables' | 'database' | 'logs' | 'functions' | 'state' | 'secrets' | 'backup';
 
 /** A key of one site. */
 export interface KeyPlan {

@@ -9,6 +9,8 @@ export interface KeyUse {
   readonly actions: string[];
   /** The service that the role uses the key through, such as `dynamodb`; left out where it does so itself. */
   readonly service?: string;
+  /** Whether grants that it makes are for services of AWS alone. */
+  readonly grantsForAws?: boolean;
 }
 
 /**
@@ -53,7 +55,7 @@ function logsStatement({ partition, accountId, region, dnsSuffix }: ScopeFacts) 
 
 // One statement for all roles that do the same.
 function useStatements(facts: ScopeFacts, uses: KeyUse[]) {
-  const kindOf = ({ actions, service }: KeyUse) => JSON.stringify([actions, service]);
+  const kindOf = ({ actions, service, grantsForAws }: KeyUse) => JSON.stringify([actions, service, grantsForAws]);
   const kinds = [...new Map(uses.map(use => [kindOf(use), use])).values()];
   return kinds.map((kind, position) => ({
     Sid: `Roles${position + 1}`,
@@ -62,5 +64,6 @@ function useStatements(facts: ScopeFacts, uses: KeyUse[]) {
     Action: kind.actions,
     Resource: '*',
     ...(kind.service === undefined ? {} : { Condition: viaService(kind.service, facts) }),
+    ...(kind.grantsForAws ? { Condition: { Bool: { 'kms:GrantIsForAWSResource': 'true' } } } : {}),
   }));
 }

@@ -3,6 +3,7 @@
 import { DATABASE_OUT_OF_REACH } from './database-reach';
 import { FOREIGN_FUNCTION, HEALTH_NAME_TAKEN } from './http-functions';
 import { objectivesRules, otherServiceRules } from './objectives';
+import { backupRules } from '../backup/rules';
 import { databaseRules, otherDatabaseRules } from '../database/rules';
 import { dnsRules } from '../dns/rules';
 import { eventsRules } from '../events/rules';
@@ -48,6 +49,7 @@ export const chapters: Chapter[] = [
   chapter('state-backend', 750, 799, [...locationRules, ...otherLocationRules, ...backendRules, WRONG_ACCOUNT, ...stackRules]),
   chapter('layout', 800, 849, [...layoutRules, ...otherLayoutRules]),
   chapter('parameters', 700, 749, [...parametersRules, ...otherParametersRules]),
+  chapter('backup', 600, 649, [...backupRules]),
 ];
 
 /** All rules, in the order of their codes. */

@@ -1,9 +1,11 @@
 // The layers of a service, what each needs of the others, and the order that follows.
 
+import { backupNeeds } from './backup-needs';
 import { databaseReference } from './database-reference';
 import { HEALTH_FUNCTION } from './health-function';
 import { checkHttpFunctions, functionSpecs } from './http-functions';
 import { operatorTargets } from './operator-targets';
+import { BackupsPlan, planBackup } from '../backup/plan';
 import { DatabasePlan, planDatabase } from '../database/plan';
 import { DnsPlan, planDns } from '../dns/plan';
 import { EventsPlan, planEvents } from '../events/plan';
@@ -31,6 +33,7 @@ export interface LayerPlans {
   readonly http?: HttpPlan;
   readonly dns?: DnsPlan;
   readonly parameters?: ParametersPlan;
+  readonly backup?: BackupsPlan;
   readonly operators?: OperatorsPlan;
 }
 
@@ -137,15 +140,26 @@ const parameters: Layer = {
   plan: (sections, context) => (sections.has('parameters') ? planParameters(sections.raw('parameters'), 'parameters', context) : NOTHING),
 };
 
+// Of a database or tables that could not be planned, their own problems tell.
+const backup: Layer = {
+  layerName: 'backup',
+  needs: ['database', 'tables'],
+  plan: (sections, context, needed) => {
+    const unplanned = (sections.has('database') && needed.database === undefined)
+      || (sections.has('tables') && (needed.tables === undefined || needed.tables.length < (sections.raw('tables') as unknown[]).length));
+    return !sections.has('backup') || unplanned ? NOTHING : planBackup(sections.raw('backup'), 'backup', context, backupNeeds(needed));
+  },
+};
+
 const operators: Layer = {
   layerName: 'operators',
-  needs: ['database', 'tables', 'events', 'functions', 'dns', 'parameters'],
+  needs: ['database', 'tables', 'events', 'functions', 'dns', 'parameters', 'backup'],
   plan: (sections, context, needed) => (sections.has('operators')
     ? planOperators(sections.raw('operators'), 'operators', context, operatorTargets(needed))
     : NOTHING),
 };
 
-export const LAYERS: Layer[] = [network, database, tables, events, functions, http, dns, parameters, operators];
+export const LAYERS: Layer[] = [network, database, tables, events, functions, http, dns, parameters, backup, operators];
 
 /** Layers in an order in which each comes after what it needs. Throws when there is none. */
 export function inOrder(layers: Layer[]): Layer[] {

@@ -6,6 +6,7 @@ import { HEALTH_FUNCTION } from './health-function';
 import { planService } from './plan';
 import { MultiRegionDrProps } from './props';
 import { afterBus, afterFunctions, databaseNetworks, dnsEntry, functionNetworks, serviceFacts, switchCheckArn } from './wiring';
+import { CrossRegionBackup } from '../backup/cross-region-backup';
 import { GlobalDatabase } from '../database/global-database';
 import { FailoverDns } from '../dns/failover-dns';
 import { CrossRegionEventBus } from '../events/cross-region-event-bus';
@@ -82,6 +83,12 @@ export class MultiRegionDr extends Construct {
    * @default - the service has none
    */
   public readonly parameters?: MultiRegionParameters;
+  /**
+   * The backups.
+   *
+   * @default - the service has none
+   */
+  public readonly backup?: CrossRegionBackup;
   /**
    * The roles of operators and observers.
    *
@@ -169,6 +176,10 @@ export class MultiRegionDr extends Construct {
         switchBucket: layers.dns?.failoverSwitch?.bucketName,
       });
       this.parameters = new MultiRegionParameters(this, 'Parameters', { sites, parameters: props.parameters, facts });
+    }
+    if (props.backup && layers.backup !== undefined) {
+      sites._handOver(props.backup, layers.backup);
+      this.backup = new CrossRegionBackup(this, 'Backup', { sites, backup: props.backup });
     }
     if (props.operators && layers.operators !== undefined) {
       sites._handOver(props.operators, layers.operators);

@@ -1,15 +1,16 @@
 // What operators of a service see and change, from the plans of its layers.
 
 import type { LayerPlans } from './layers';
+import type { BackupsPlan } from '../backup/plan';
 import type { ClusterPlan, DatabasePlan, NewDatabasePlan } from '../database/plan';
 import { CANARY_KEY, SWITCH_KEY } from '../dns/plan';
 import { EventsPlan, sitesOf } from '../events/plan';
 import type { FunctionPlan } from '../functions/plan';
-import type { ArchiveTarget, ClusterTarget, DatabaseTarget, NamedTarget, OperatorTargets, RuleTarget } from '../identity/operator-targets';
+import type { ArchiveTarget, BackupTarget, ClusterTarget, DatabaseTarget, NamedTarget, OperatorTargets, RuleTarget } from '../identity/operator-targets';
 import type { TablePlan } from '../tables/plan';
 
 /** The targets of a service. */
-export function operatorTargets({ database, tables = [], events, functions = [], dns, parameters }: LayerPlans): OperatorTargets {
+export function operatorTargets({ database, tables = [], events, functions = [], dns, parameters, backup }: LayerPlans): OperatorTargets {
   return {
     ...(database === undefined ? {} : { database: databaseTarget(database) }),
     tables: tables.flatMap(tableTargets),
@@ -21,6 +22,7 @@ export function operatorTargets({ database, tables = [], events, functions = [],
     ...(parameters === undefined ? {} : {
       activeRegion: { names: parameters.sites.map(({ role }) => ({ role, physicalName: parameters.activeRegionName })) },
     }),
+    ...(backup === undefined ? {} : { backup: backupTarget(backup, database) }),
   };
 }
 
@@ -55,6 +57,20 @@ export function databaseTarget(plan: DatabasePlan): DatabaseTarget {
   };
 }
 
+/** Backups, as operators see them. A restored cluster needs a subnet group, which the service has where its database has a cluster. */
+export function backupTarget({ primary, standby, role }: BackupsPlan, database?: DatabasePlan): BackupTarget {
+  return {
+    vaults: [primary, standby].map(site => ({
+      role: site.role, physicalName: site.vaultName, keyAlias: site.key.alias, keyArn: site.key.existingArn,
+    })),
+    role,
+    ...(database === undefined || database.existing ? {} : {
+      restoredClusters: [database.primary, ...(database.standby === undefined ? [] : [database.standby])]
+        .map(cluster => restoredCluster(database, cluster)),
+    }),
+  };
+}
+
 /** A table, as operators see it. */
 export function tableTargets({ physicalName, replicated }: TablePlan): NamedTarget[] {
   return [{ role: 'primary', physicalName }, ...(replicated ? [{ role: 'standby' as const, physicalName }] : [])];
@@ -78,6 +94,15 @@ function clusterTarget(plan: NewDatabasePlan, cluster: ClusterPlan): ClusterTarg
         family: plan.engine.family,
       },
     }),
+  };
+}
+
+function restoredCluster({ engine }: NewDatabasePlan, { role, clusterIdentifier, subnetGroupName }: ClusterPlan): ClusterTarget {
+  const restored = `${clusterIdentifier}-restored`;
+  return {
+    role,
+    clusterIdentifier: restored,
+    missingInstance: { instanceIdentifier: `${restored}-1`, subnetGroupName, engineName: engine.engineName, family: engine.family },
   };
 }
 

@@ -4,6 +4,7 @@ import { serviceRules } from './catalogue';
 import { checkDatabaseReach } from './database-reach';
 import { LAYERS, LayerPlans, planLayers } from './layers';
 import { NOTHING_DECLARED, planObjectives, Stores } from './objectives';
+import { copiesBackups } from '../backup/plan-rules';
 import { IsToken, Reader } from '../plan/reader';
 import { Planned, ProblemList } from '../plan/rule';
 import { checkCodes } from '../plan/settle';
@@ -17,13 +18,13 @@ export interface ServicePlan {
   readonly layers: LayerPlans;
 }
 
-const SECTIONS = ['objectives', 'network', 'database', 'tables', 'events', 'functions', 'http', 'dns', 'parameters', 'operators'];
+const SECTIONS = ['objectives', 'network', 'database', 'tables', 'events', 'functions', 'http', 'dns', 'parameters', 'backup', 'operators'];
 
 /** Plans a service. Never throws. */
 export function planService(props: unknown, defaults: StackDefaults, isToken: IsToken): Planned<ServicePlan> {
   const list = new ProblemList();
   const sections = new Reader(props, '', list, isToken);
-  const sites = planSites(props, defaults, isToken, SECTIONS);
+  const sites = planSites(props, defaults, isToken, SECTIONS, { backupsCopied: copiesBackups(sections.raw('backup')) });
   list.addAll(sites.problems);
   sections.need('objectives', '{ rtoMinutes: 30, rpoSeconds: 60 }');
   const context = sites.plan;

@@ -1,6 +1,7 @@
 // What a user writes: the sections of a service.
 
 import type { Objectives } from './objectives';
+import type { BackupProps } from '../backup/props';
 import type { DatabaseProps } from '../database/props';
 import type { DnsProps } from '../dns/props';
 import type { EventsProps } from '../events/props';
@@ -64,6 +65,12 @@ export interface MultiRegionDrProps extends SitesProps {
    * @default - none
    */
   readonly parameters?: ParametersProps;
+  /**
+   * Backups of the database and the tables, in both regions.
+   *
+   * @default - none but those that Aurora and DynamoDB make by themselves, which stay in their region
+   */
+  readonly backup?: BackupProps;
   /**
    * Roles for those who fail over and those who look.
    *

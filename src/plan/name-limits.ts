@@ -13,6 +13,8 @@ export interface NameLimit {
   readonly charset: string;
   /** Where two of them cannot have one name. An account's names are the same in all its regions; which VPC something is in, its plan alone knows. */
   readonly uniqueIn?: 'account' | 'region' | 'VPC';
+  /** Turns the name of the naming strategy, which has hyphens by default, into one that the service takes. */
+  readonly spelled?: (name: string) => string;
 }
 
 // Aurora wants the clusters of one global database to differ in name across regions, too.
@@ -23,8 +25,11 @@ const RDS_NAME = {
   charset: 'lower-case letters, digits and hyphens, a letter first, no hyphen last or doubled',
 };
 
+const withoutHyphens = (name: string) => name.replace(/-/g, '_');
+
 export const NAME_LIMITS = {
   iamRole: { resource: 'IAM role', uniqueIn: 'account', shortest: 1, longest: 64, pattern: /^[\w+=,.@-]+$/, charset: 'letters, digits and _+=,.@-' },
+  iamPolicy: { resource: 'IAM policy', uniqueIn: 'account', shortest: 1, longest: 128, pattern: /^[\w+=,.@-]+$/, charset: 'letters, digits and _+=,.@-' },
   lambdaFunction: { resource: 'Lambda function', uniqueIn: 'region', shortest: 1, longest: 64, pattern: /^[\w-]+$/, charset: 'letters, digits and _-' },
   sqsQueue: { resource: 'SQS queue', uniqueIn: 'region', shortest: 1, longest: 80, pattern: /^[\w-]+$/, charset: 'letters, digits and _-' },
   eventRule: { resource: 'EventBridge rule', uniqueIn: 'region', shortest: 1, longest: 64, pattern: /^[\w.-]+$/, charset: 'letters, digits and _.-' },
@@ -44,6 +49,9 @@ export const NAME_LIMITS = {
   logGroup: { resource: 'CloudWatch log group', uniqueIn: 'region', shortest: 1, longest: 512, pattern: /^[\w./#-]+$/, charset: 'letters, digits and ._/#-' },
   secret: { resource: 'Secrets Manager secret', uniqueIn: 'region', shortest: 1, longest: 512, pattern: /^(?!.*-\w{6}$)[\w/+=.@-]+$/, charset: 'letters, digits and /_+=.@-, no hyphen and six characters last' },
   ssmParameter: { resource: 'SSM parameter', uniqueIn: 'region', shortest: 1, longest: 1011, pattern: /^\/[\w.-]+(\/[\w.-]+)*$/, charset: 'letters, digits and _.-, with / before each level' }, // with its ARN before it: DR701
+  backupVault: { resource: 'backup vault', uniqueIn: 'region', shortest: 2, longest: 50, pattern: /^[\w-]+$/, charset: 'letters, digits and _-' },
+  backupPlan: { resource: 'backup plan', uniqueIn: 'region', shortest: 1, longest: 50, pattern: /^[\w.-]+$/, charset: 'letters, digits and _.-' },
+  restoreTestingPlan: { resource: 'restore testing plan', uniqueIn: 'region', shortest: 1, longest: 50, pattern: /^\w+$/, charset: 'letters, digits and _', spelled: withoutHyphens },
   s3Bucket: { resource: 'S3 bucket', uniqueIn: 'account', shortest: 3, longest: 50, pattern: /^[a-z0-9](?!.*\.\.)[a-z0-9-]*$/, charset: 'lower-case letters, digits and hyphens, no hyphen first' }, // 63 with `-` and the account
   stateBucket: { resource: 'S3 state bucket', uniqueIn: 'account', shortest: 3, longest: 63, pattern: /^[a-z0-9](?!.*\.\.)[a-z0-9.-]*[a-z0-9]$/, charset: 'lower-case letters, digits, dots and hyphens, a letter or digit first and last' },
   tag: { resource: 'Name tag', shortest: 0, longest: 256, pattern: /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u, charset: 'letters, digits, spaces and _.:/=+-@' },

@@ -221,12 +221,12 @@ export class Namer {
       const cause = error instanceof Error ? error.message : show(error);
       list.add(NAMING_FAILED, { path: 'naming', message: `physicalName failed for '${what}': ${cause}`, mend: 'Correct physicalName' });
     }
-    return `${prefix ?? ''}${defaultNaming.physicalName({ ...this.service, what, region })}`;
+    return spelledFor(limit, `${prefix ?? ''}${defaultNaming.physicalName({ ...this.service, what, region })}`);
   }
 
   private resolve({ serviceName, environment, what, region }: NameRequest, limit?: NameLimit, prefix: string = ''): string {
     const given: unknown = this.strategy.physicalName({ serviceName, environment, what, region });
-    const name = typeof given === 'string' ? `${prefix}${given}` : given as string;
+    const name = typeof given === 'string' ? spelledFor(limit, `${prefix}${given}`) : given as string;
     const ofThisKind = `${limit?.resource}:${name}`;
     for (const key of [ofThisKind, name]) {
       if (Object.prototype.hasOwnProperty.call(this.overrides, key)) {
@@ -296,4 +296,8 @@ export class Namer {
 
 function isOne(owner: unknown, other: unknown): boolean {
   return owner !== undefined && owner === other;
+}
+
+function spelledFor({ spelled }: Partial<NameLimit> = {}, name: string): string {
+  return spelled === undefined ? name : spelled(name);
 }

@@ -44,6 +44,8 @@ export interface SitesPlan extends RiskSettings {
   readonly stateRegion?: string;
   /** The regions of the stacks around the construct; undefined in one stack. */
   readonly layout?: LayoutRegions;
+  /** Whether the declaration copies backups to the standby region. */
+  readonly backupsCopied: boolean;
 }
 
 /** What planning a layer needs beside its own properties. */
@@ -94,8 +96,15 @@ const SERVICE_NAME: Form = {
 };
 const REGIONS: Record<SitePlan['role'], Form> = { primary: regionLike("'us-east-1'"), standby: regionLike("'us-west-2'") };
 
+/** What the rest of a declaration says that rules of the sites look at. */
+export interface SitesSurroundings {
+  readonly backupsCopied: boolean;
+}
+
 /** Plans the sites; `sections` are the properties that the caller reads itself. */
-export function planSites(props: unknown, defaults: StackDefaults, isToken: IsToken, sections: string[] = []): Planned<PlanningContext> {
+export function planSites(
+  props: unknown, defaults: StackDefaults, isToken: IsToken, sections: string[] = [], { backupsCopied }: SitesSurroundings = { backupsCopied: false },
+): Planned<PlanningContext> {
   const list = new ProblemList();
   const reader = new Reader(props, '', list, isToken);
   reader.onlyHas([...SITES_PROPERTIES, ...sections]);
@@ -120,6 +129,7 @@ export function planSites(props: unknown, defaults: StackDefaults, isToken: IsTo
     defaultTagKeys: primary?.ownProvider && standby?.ownProvider ? [] : defaults.defaultTagKeys ?? [],
     stateRegion: defaults.stateRegion,
     layout: defaults.layout,
+    backupsCopied,
   };
   checkReasons(plan, list);
   if (primary === undefined || standby === undefined) return { problems: list.problems };

@@ -111,10 +111,10 @@ const unprotectedBackups: Rule<SitesPlan> = {
   severity: Severity.UNSAFE,
   title: 'The strategy rests on copies of backups, which this declaration does not make',
   source: 'https://docs.aws.amazon.com/whitepapers/latest/disaster-recovery-workloads-on-aws/disaster-recovery-options-in-the-cloud.html',
-  check: ({ strategy }) => (strategy === Strategy.BACKUP_RESTORE ? [{
+  check: ({ strategy, backupsCopied }) => (strategy === Strategy.BACKUP_RESTORE && !backupsCopied ? [{
     path: 'strategy',
-    message: 'BACKUP_RESTORE given, where the standby is built from copies of backups; this version makes no copies, so the standby would have nothing',
-    mend: 'Choose PILOT_LIGHT or more, or copy the backups of both regions by other means',
+    message: 'BACKUP_RESTORE given, where the standby is built from copies of backups, and nothing here makes them, so the standby would have nothing',
+    mend: 'Add the section backup with a rule that copies, choose PILOT_LIGHT or more, or copy backups by other means (a CrossRegionBackup of its own, say)',
   }] : []),
 };
 

@@ -2,10 +2,11 @@
 
 import { App, TerraformDataSource, TerraformStack, TerraformVariable } from 'cdktf';
 import {
-  Access, Capacity, Credentials, DatabaseEngine, DnsFailover, Endpoint, EventReplication, FunctionArchitecture, FunctionCode, FunctionSpec,
-  HealthSignal, HostedZone, HttpAuthorizer, KeyOwnership, MissingSignal, MultiRegionDr, MultiRegionDrProps, NatStrategy, ParameterTier, Removal, SignalComparison,
+  Access, BackupResource, BackupRule, Capacity, Credentials, DatabaseEngine, DnsFailover, Endpoint, EventReplication, FunctionArchitecture,
+  FunctionCode, FunctionSpec, HealthSignal, HostedZone, HttpAuthorizer, KeyOwnership, MissingSignal, MultiRegionDr, MultiRegionDrProps, NatStrategy, ParameterTier, Removal, SignalComparison,
   SignalStatistic, StateBackend, StateBackendProps, StateLocation, StateLocationProps, SiteParameter,
-  Strategy, Trigger,
+  Strategy,
+  Trigger, VaultLockMode,
 } from '../../src';
 import { fourStacks } from '../support/four-stacks';
 import { API, PAYER, PAYMENT, TABLES } from '../support/layers';
@@ -76,7 +77,40 @@ export const ARCHITECTURES: Record<string, Architecture> = {
     objectives: { rtoMinutes: 600, rpoSeconds: 86_400 },
     database: POSTGRESQL,
     tables: TABLES.slice(0, 1),
+    backup: { manageRegionSettings: true },
+  }),
+  'backups by another team': service({
+    strategy: Strategy.BACKUP_RESTORE,
+    objectives: { rtoMinutes: 600, rpoSeconds: 86_400 },
+    tables: TABLES.slice(0, 1),
     acceptedRisks: { DR018: 'copies are made by the backup team' },
+  }),
+  'backups of everything, locked, copied three times and tested': service({
+    database: { ...POSTGRESQL, backupRetentionDays: 14 },
+    tables: TABLES,
+    backup: {
+      rules: [
+        new BackupRule('always', { schedule: 'cron(0 3 * * ? *)', continuous: true, retentionDays: 14, copyRetentionDays: 30 }),
+        new BackupRule('monthly', { schedule: 'cron(0 4 1 * ? *)', retentionDays: 365, copyRetentionDays: 365, completionWindowMinutes: 2880 }),
+      ],
+      resources: [BackupResource.other({ primary: 'arn:aws:elasticfilesystem:us-east-1:111122223333:file-system/fs-0123456789abcdef0' })],
+      selectByTags: { Backup: 'daily' },
+      otherAccountVaultArn: 'arn:aws:backup:us-east-1:444455556666:backup-vault:copies',
+      vaultLock: { mode: VaultLockMode.COMPLIANCE, minRetentionDays: 7, maxRetentionDays: 400, acknowledgeIrreversible: true },
+      standbyBackups: true,
+      manageRegionSettings: true,
+      alarmTopicArns: { primary: 'arn:aws:sns:us-east-1:111122223333:duty', standby: 'arn:aws:sns:us-west-2:111122223333:duty' },
+    },
+    operators: OPERATORS,
+  }),
+  'backups under a role and keys of the user\'s': service({
+    strategy: Strategy.PILOT_LIGHT,
+    removal: Removal.EPHEMERAL,
+    primary: { region: 'us-east-1', kmsKeyArn: 'arn:aws:kms:us-east-1:111122223333:key/own' },
+    standby: { region: 'us-west-2', kmsKeyArn: 'arn:aws:kms:us-west-2:111122223333:key/own' },
+    tables: TABLES.slice(0, 1),
+    backup: { roleArn: 'arn:aws:iam::111122223333:role/backup', restoreTesting: { enabled: true } },
+    acceptedRisks: { DR616: 'on in this account' },
   }),
   'ephemeral, four zones, one NAT gateway': service({
     removal: Removal.EPHEMERAL,

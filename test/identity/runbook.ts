@@ -46,7 +46,7 @@ const REQUESTS: Record<string, Requests> = {
   // AWS asks for the default groups too, which the command does not name.
   'rds create-db-instance': (options, arn) => [
     `db:${options['db-instance-identifier']}`, `cluster:${options['db-cluster-identifier']}`, 'pg:default.aurora-postgresql16',
-    'og:default:aurora-postgresql-16', `subgrp:${options['db-cluster-identifier']}`,
+    'og:default:aurora-postgresql-16', `subgrp:${options['db-cluster-identifier'].replace(/-restored$/, '')}`,
   ].map(resource => ({ action: 'rds:CreateDBInstance', resource: arn('rds', resource) })),
   'rds describe-db-cluster-snapshots': (options, arn) => [{
     action: 'rds:DescribeDBClusterSnapshots', resource: arn('rds', `cluster:${options['db-cluster-identifier']}`),
@@ -80,12 +80,34 @@ const REQUESTS: Record<string, Requests> = {
   's3api list-objects-v2': options => [{ action: 's3:ListBucket', resource: `arn:aws:s3:::${options.bucket}` }],
   'ssm put-parameter': (options, arn) => [{ action: 'ssm:PutParameter', resource: arn('ssm', `parameter${options.name}`) }],
   'ssm get-parameter': (options, arn) => [{ action: 'ssm:GetParameter', resource: arn('ssm', `parameter${options.name}`) }],
+  'backup describe-region-settings': () => [{ action: 'backup:DescribeRegionSettings' }],
+  'backup describe-backup-vault': (options, arn) => [ofVault('backup:DescribeBackupVault', options, arn)],
+  'backup list-recovery-points-by-backup-vault': (options, arn) => [ofVault('backup:ListRecoveryPointsByBackupVault', options, arn)],
+  'backup get-recovery-point-restore-metadata': options => [ofRecoveryPoint('backup:GetRecoveryPointRestoreMetadata', options)],
+  'backup start-restore-job': options => [ofRecoveryPoint('backup:StartRestoreJob', options), passing(options)],
+  'backup start-copy-job': options => [ofRecoveryPoint('backup:StartCopyJob', options), passing(options)],
+  'backup start-backup-job': (options, arn) => [ofVault('backup:StartBackupJob', options, arn), passing(options)],
+  'backup describe-restore-job': () => [{ action: 'backup:DescribeRestoreJob' }],
+  'backup describe-copy-job': () => [{ action: 'backup:DescribeCopyJob' }],
+  'backup describe-backup-job': () => [{ action: 'backup:DescribeBackupJob' }],
   'events describe-rule': (options, arn) => [{ action: 'events:DescribeRule', resource: arn('events', ruleOn(options)) }],
 };
 
 function ruleOn(options: Options): string {
   const bus = options['event-bus-name'];
   return `rule/${bus === undefined ? '' : `${bus}/`}${options.name}`;
+}
+
+function ofVault(action: string, options: Options, arn: ArnOf): Request {
+  return { action, resource: arn('backup', `backup-vault:${options['backup-vault-name']}`) };
+}
+
+function ofRecoveryPoint(action: string, options: Options): Request {
+  return { action, resource: options['recovery-point-arn'] };
+}
+
+function passing(options: Options): Request {
+  return { action: 'iam:PassRole', resource: options['iam-role-arn'], context: { 'iam:PassedToService': 'backup.amazonaws.com' } };
 }
 
 function inBucket(action: string, options: Options): Request {

@@ -101,11 +101,15 @@ export async function trusts(trust: PolicyDocument | string, { principal, action
   });
 }
 
-/** All that the inline policies of a role allow, as one document. `role` is the role's physical name. */
+/** All that the policies of a role allow, inline ones and those of the account, as one document. `role` is the role's physical name. */
 export function policyOfRole(templates: Template[], role: string): PolicyDocument {
   const statements = templates.flatMap(template => template.all('aws_iam_role')
     .filter(({ body }) => body.name === role)
-    .flatMap(({ address }) => template.all('aws_iam_role_policy').filter(({ body }) => body.role.includes(`{${address}.`)))
+    .flatMap(({ address }) => [
+      ...template.all('aws_iam_role_policy').filter(({ body }) => body.role.includes(`{${address}.`)),
+      ...template.all('aws_iam_role_policy_attachment').filter(({ body }) => body.role.includes(`{${address}.`))
+        .flatMap(attachment => template.all('aws_iam_policy').filter(policy => attachment.body.policy_arn.includes(`{${policy.address}.`))),
+    ])
     .flatMap(({ body }) => literalPolicy(body.policy).Statement));
   if (statements.length === 0) throw new Error(`no role '${role}' with a policy`);
   return { Version: '2012-10-17', Statement: statements };

@@ -4,7 +4,10 @@ import { ARCHITECTURES } from '../e2e/architectures';
 import { newStack, quietly, templateOf } from '../support/synth';
 import { Template } from '../support/template';
 
-const [STACK, ...OTHERS]: Template[] = ['functions, HTTP entry and operators', 'events, global endpoint', 'events, forwarded both ways', 'state buckets'].map(name => {
+const [STACK, ...OTHERS]: Template[] = [
+  'functions, HTTP entry and operators', 'events, global endpoint', 'events, forwarded both ways', 'state buckets',
+  'backups of everything, locked, copied three times and tested',
+].map(name => {
   const stack = newStack();
   quietly(() => ARCHITECTURES[name](stack));
   return templateOf(stack);

@@ -83,7 +83,7 @@ const CASES: Record<string, Case[]> = {
   DR018: [{
     what: 'a standby built from backups that nothing makes',
     props: { strategy: Strategy.BACKUP_RESTORE },
-    says: 'strategy: BACKUP_RESTORE given, where the standby is built from copies of backups',
+    says: 'strategy: BACKUP_RESTORE given, where the standby is built from copies of backups, and nothing here makes them',
     fits: { strategy: Strategy.BACKUP_RESTORE, acceptedRisks: { DR018: 'another team copies them' } },
   }],
   DR019: [

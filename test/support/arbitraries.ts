@@ -2,8 +2,9 @@
 
 import * as fc from 'fast-check';
 import {
-  Access, Attribute, Capacity, DatabaseEngine, Endpoint, EventReplication, FunctionArchitecture, FunctionCode, FunctionSpec, GlobalIndex,
-  HealthSignal, HostedZone, LocalIndex, MissingSignal, MultiRegionDrProps, NatStrategy, ParameterTier, Projection, Removal, SecretSpec, Severity, SiteParameter, SignalComparison,
+  Access, Attribute, BackupRule, Capacity, DatabaseEngine, Endpoint, EventReplication, FunctionArchitecture, FunctionCode, FunctionSpec, GlobalIndex,
+  HealthSignal,
+  HostedZone, LocalIndex, MissingSignal, MultiRegionDrProps, NatStrategy, ParameterTier, Projection, Removal, SecretSpec, Severity, SiteParameter, SignalComparison,
   SignalStatistic, Strategy, TableSpec, Trigger,
 } from '../../src';
 import { serviceRules } from '../../src/multi-region-dr/catalogue';
@@ -141,6 +142,18 @@ const parameters = fc.record({
   secrets: fc.option(fc.uniqueArray(name(10), { maxLength: 2 }).map(names => names.map(one => SecretSpec.fromVariable(`${one}-x`))), { nil: undefined }),
 });
 
+/** Backups; between regions in China Aurora copies none. */
+const backup = ({ regions: [region] }: { regions: [string, string] }) => fc.record({
+  rules: fc.option(fc.uniqueArray(name(10), { minLength: 1, maxLength: 3 }).chain(names => fc.tuple(...names.map(one => fc.record({
+    schedule: fc.constantFrom('cron(0 3 * * ? *)', 'cron(0 3 ? * SUN *)'),
+    retentionDays: fc.integer({ min: 1, max: 400 }),
+    copied: fc.constantFrom(...(/^cn-/.test(region) ? [false] : [true, false])),
+    startWindowMinutes: fc.integer({ min: 60, max: 480 }),
+  }).map(props => new BackupRule(one, props))))), { nil: /^cn-/.test(region) ? [new BackupRule('daily', { schedule: 'cron(0 3 * * ? *)', copied: false })] : undefined }),
+  manageRegionSettings: fc.constant(true),
+  standbyBackups: fc.boolean(),
+});
+
 /** The sections that refer to others. */
 const dependent = ({ tables, database: given, regions }: { tables: TableSpec[]; database?: object; regions: [string, string] }) =>
   fc.option(functions(tables[0], given !== undefined), { nil: undefined })
@@ -162,8 +175,8 @@ export const soundService: fc.Arbitrary<MultiRegionDrProps> = fc.record({
   database: fc.option(database, { nil: undefined }),
   network: fc.option(network, { nil: undefined }),
   tables: fc.uniqueArray(name(10), { minLength: 1, maxLength: 3 }).chain(names => fc.tuple(...names.map(table))),
-}).chain(sound => fc.tuple(dependent(sound), fc.option(events(sound), { nil: undefined }), fc.option(parameters, { nil: undefined }))
-  .map(([more, bus, own]) => ({ ...sound, ...more, events: bus, parameters: own }))).map(({ regions, rtoMinutes, rpoSeconds, ...rest }) => ({
+}).chain(sound => fc.tuple(dependent(sound), fc.option(events(sound), { nil: undefined }), fc.option(parameters, { nil: undefined }), fc.option(backup(sound), { nil: undefined }))
+  .map(([more, bus, own, backups]) => ({ ...sound, ...more, events: bus, parameters: own, backup: backups }))).map(({ regions, rtoMinutes, rpoSeconds, ...rest }) => ({
   ...rest,
   // Other partitions have no switch.
   ...(partitionOf(regions[0]) === 'aws' && 'http' in rest && rest.http !== undefined ? {} : { dns: undefined }),

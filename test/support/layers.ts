@@ -3,8 +3,9 @@
 import { Construct } from 'constructs';
 import type { BuildLayers } from './four-stacks';
 import {
-  Access, Attribute, Capacity, CrossRegionEventBus, DatabaseEngine, EventReplication, FailoverDns, FunctionCode, FunctionSpec, GlobalDatabase,
-  GlobalIndex, GlobalTable, HostedZone, HttpEntry, LocalIndex, MultiRegionFunction, MultiRegionNetwork, MultiRegionParameters, OperatorRoles,
+  Access, Attribute, BackupResource, Capacity, CrossRegionBackup, CrossRegionEventBus, DatabaseEngine, EventReplication, FailoverDns,
+  FunctionCode, FunctionSpec, GlobalDatabase, GlobalIndex, GlobalTable, HostedZone, HttpEntry, LocalIndex, MultiRegionFunction,
+  MultiRegionNetwork, MultiRegionParameters, OperatorRoles,
   OperatorTarget, SecretSpec, SiteParameter, Sites, TableConsistency, TableSpec, Trigger,
 } from '../../src';
 
@@ -88,12 +89,23 @@ const buildRest = (scope: Construct, sites: Sites, orders: GlobalTable): void =>
     parameters: { values: { 'log-level': 'info' }, entries: { countries: SiteParameter.stringList(['at', 'de']) }, secrets: [PAYMENT] },
     facts: { database, endpoints: entry.endpoints, hostName: entry.hostName, tableNames: { orders: orders.tableName } },
   });
+  const backup = new CrossRegionBackup(scope, 'Backup', {
+    sites,
+    backup: {
+      resources: [BackupResource.table(orders.arns), BackupResource.cluster(database.clusterArns)],
+      selectByTags: { Backup: 'daily' },
+      otherAccountVaultArn: 'arn:aws:backup:us-east-1:444455556666:backup-vault:copies',
+      vaultLock: { minRetentionDays: 7 },
+      manageRegionSettings: true,
+      alarmTopicArns: { primary: 'arn:aws:sns:us-east-1:111122223333:duty', standby: 'arn:aws:sns:us-west-2:111122223333:duty' },
+    },
+  });
   new OperatorRoles(scope, 'Operators', {
     sites,
     operators: { trustedPrincipalArns: ['arn:aws:iam::111122223333:user/duty-officer'] },
     targets: [
       OperatorTarget.consumer(api.physicalNames), OperatorTarget.eventArchive(bus.archiveNames!, bus.busName), OperatorTarget.failoverSwitch(),
-      OperatorTarget.activeRegion(parameters.activeRegionName),
+      OperatorTarget.activeRegion(parameters.activeRegionName), OperatorTarget.vaults(backup.vaultNames, backup.roleArn),
     ],
   });
 };

@@ -1,11 +1,11 @@
 // One mistake each, to be made in a sound service.
 
 import {
-  Access, Attribute, Capacity, Credentials, DatabaseEngine, DnsFailover, Endpoint, EventReplication, FunctionCode, FunctionSpec,
-  FunctionSpecProps, GlobalIndex, HealthSignal,
-  HostedZone, HttpAuthorizer, KeyOwnership, LocalIndex, MissingSignal, MultiRegionDrProps, NatStrategy, Projection, SignalComparison,
+  Access, Attribute, BackupResource, BackupRule, BackupRuleProps, Capacity, Credentials, DatabaseEngine, DnsFailover, Endpoint,
+  EventReplication, FunctionCode, FunctionSpec, FunctionSpecProps, GlobalIndex, HealthSignal, HostedZone, HttpAuthorizer, KeyOwnership, LocalIndex,
+  MissingSignal, MultiRegionDrProps, NatStrategy, Projection, SignalComparison,
   SignalStatistic, SecretSpec, SiteParameter, Strategy,
-  StreamView, TableConsistency, TableSpec, TableSpecProps, Trigger,
+  StreamView, TableConsistency, TableSpec, TableSpecProps, Trigger, VaultLockMode,
 } from '../../src';
 import { partitionOf } from '../../src/plan/regions';
 
@@ -57,6 +57,10 @@ const inParameters = (more: object): Mistake => inService({ parameters: more });
 const inEvents = (more: object): Mistake => both(both(inService({ strategy: Strategy.WARM_STANDBY }), inAmerica), inService({ events: more }));
 const TOPIC = 'arn:aws:sns:us-east-1:111122223333:duty';
 const inDns = (more: object): Mistake => both(hosted({}), sound => ({ ...inAmerica(sound), dns: { alarmActionArns: [TOPIC], ...more } }));
+const inBackup = (more: object): Mistake => both(inAmerica, inService({ backup: { manageRegionSettings: true, ...more } }));
+const inRule = (props: object, name = 'daily'): Mistake => inBackup({ rules: [new BackupRule(name, { schedule: 'cron(0 3 * * ? *)', ...props } as BackupRuleProps)] });
+const COPIES = 'arn:aws:backup:us-east-1:444455556666:backup-vault:copies';
+const locked = (more: object): Mistake => inBackup({ vaultLock: { minRetentionDays: 7, ...more } });
 const endpoints = (primary: Endpoint, standby: Endpoint) => ({ siteEndpoints: { primary, standby } });
 const inSignal = (more: object, dns: object = {}): Mistake => {
   const healthSignal = HealthSignal.metric({
@@ -88,7 +92,7 @@ export const MISTAKES: [code: string, what: string, mistake: Mistake][] = [
   ['DR014', 'two accounts', sound => ({ ...inStandby({ assumeRoleArn: role(sound, '111122223333') })(sound), primary: { ...sound.primary, assumeRoleArn: role(sound, '444455556666') } })],
   ['DR016', 'a third region', inService({ additionalRegions: ['eu-west-3'] })],
   ['DR017', 'zones of elsewhere', inStandby({ zones: ['eu-south-1a', 'eu-south-1b', 'eu-south-1c'] })],
-  ['DR018', 'backups that nobody makes', inService({ strategy: Strategy.BACKUP_RESTORE, events: undefined, functions: undefined, http: undefined, dns: undefined, database: undefined, network: undefined, objectives: { rtoMinutes: 600, rpoSeconds: 60 } })],
+  ['DR018', 'backups that nobody makes', inService({ strategy: Strategy.BACKUP_RESTORE, backup: undefined, events: undefined, functions: undefined, http: undefined, dns: undefined, database: undefined, network: undefined, objectives: { rtoMinutes: 600, rpoSeconds: 60 } })],
   ['DR019', 'a tag of AWS\'s own', inService({ tags: { 'aws:x': '' } })],
   ['DR025', 'a key by its alias', inStandby({ kmsKeyArn: 'alias/own' })],
   ['DR026', 'a role by its name', inStandby({ assumeRoleArn: 'terraform' })],
@@ -267,4 +271,27 @@ export const MISTAKES: [code: string, what: string, mistake: Mistake][] = [
   ['DR725', 'a secret described without end', inParameters({ secrets: [SecretSpec.fromVariable('payment', { description: 'word '.repeat(500) })] })],
   ['DR726', 'a secret by its name', inParameters({ secrets: [SecretSpec.fromArns('own', { primary: 'own', standby: 'own' })] })],
   ['DR727', 'a secret of nobody', inFunction({ access: [Access.secret(SecretSpec.fromVariable('other'))] })],
+  ['DR601', 'a plan without a rule', inBackup({ rules: [] })],
+  ['DR602', 'a rule with a space', inRule({}, 'every day')],
+  ['DR604', 'backups at a rate', inRule({ schedule: 'rate(1 day)' })],
+  ['DR605', 'half an hour to start', inRule({ startWindowMinutes: 30 })],
+  ['DR606', 'no time to complete', inRule({ startWindowMinutes: 60, completionWindowMinutes: 60 })],
+  ['DR608', 'backups kept for no day', inRule({ retentionDays: 0 })],
+  ['DR609', 'a month in cold storage', both(inService({ database: undefined }), both(withoutFunctions, inRule({ retentionDays: 60, coldStorageAfterDays: 30 })))],
+  ['DR610', 'a continuous backup in cold storage', both(inService({ database: undefined }), both(withoutFunctions, inRule({ continuous: true, retentionDays: 35, coldStorageAfterDays: 30 })))],
+  ['DR611', 'a continuous backup of a year', both(inService({ database: undefined }), both(withoutFunctions, inRule({ continuous: true, retentionDays: 365 })))],
+  ['DR614', 'two minds about the database\'s backups', both(inDatabase({ backupRetentionDays: 7 }), inRule({ continuous: true, retentionDays: 14 }))],
+  ['DR615', 'a database in cold storage', both(inDatabase({}), inRule({ retentionDays: 120, coldStorageAfterDays: 30 }))],
+  ['DR616', 'copies of tables that fail', inBackup({ manageRegionSettings: undefined })],
+  ['DR619', 'copies that are not made, kept for a year', inRule({ copied: false, copyRetentionDays: 365 })],
+  ['DR620', 'a vault by its name', inBackup({ otherAccountVaultArn: 'copies' })],
+  ['DR622', 'a database to another account and region', both(inDatabase({}), inBackup({ otherAccountVaultArn: COPIES.replace('east-1', 'west-2') }))],
+  ['DR625', 'a retention outside of the lock', locked({ minRetentionDays: 36 })],
+  ['DR626', 'a lock without bounds', locked({ minRetentionDays: undefined })],
+  ['DR627', 'compliance without a word', both(inService({ removal: undefined }), locked({ mode: VaultLockMode.COMPLIANCE }))],
+  ['DR628', 'governance that ends', locked({ changeableForDays: 3 })],
+  ['DR631', 'restore tests at a rate', inBackup({ restoreTesting: { enabled: true, schedule: 'rate(7 days)' } })],
+  ['DR635', 'a topic of elsewhere', inBackup({ alarmTopicArns: { primary: TOPIC, standby: TOPIC } })],
+  ['DR638', 'a role of backups by its name', inBackup({ roleArn: 'backup' })],
+  ['DR640', 'a cluster of elsewhere', inBackup({ resources: [BackupResource.cluster({ primary: 'arn:aws:rds:eu-west-1:111122223333:cluster:orders' })] })],
 ];

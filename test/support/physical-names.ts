@@ -24,6 +24,8 @@ const NAMES: [resourceType: RegExp, facts: NameFacts][] = [
   [/^aws_rds_cluster$/, { argument: 'cluster_identifier', everywhere: true }], // the members of one global cluster
   [/^aws_rds_cluster_instance$/, { argument: 'identifier' }],
   [/^aws_security_group$/, { within: ['vpc_id'] }],
+  [/^aws_backup_selection$/, { within: ['plan_id'] }],
+  [/^aws_backup_restore_testing_selection$/, { within: ['restore_testing_plan_name'] }],
   [/^aws_apigatewayv2_(stage|authorizer)$/, { within: ['api_id'] }],
 ];
 

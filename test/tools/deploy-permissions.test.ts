@@ -35,7 +35,7 @@ test('no action is a wildcard, and each list is in order and without repetition'
 
 test('what takes a role needs iam:PassRole', () => {
   const passing = Object.entries(PERMISSIONS).filter(([, { create }]) => create.includes('iam:PassRole')).map(([name]) => name);
-  expect(passing).toEqual(['cloudwatch-event-endpoint', 'cloudwatch-event-target', 'flow-log', 'lambda-function', 'rds-cluster-instance', 's3-bucket-replication-configuration']);
+  expect(passing).toEqual(['backup-restore-testing-selection', 'backup-selection', 'cloudwatch-event-endpoint', 'cloudwatch-event-target', 'flow-log', 'lambda-function', 'rds-cluster-instance', 's3-bucket-replication-configuration']);
 });
 
 test('a layer makes what it imports, and what it imports from rooms that layers share', () => {

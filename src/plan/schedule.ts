@@ -1,4 +1,4 @@
-// The expressions of scheduled rules.
+// The expressions of schedules, of EventBridge's rules and AWS Backup's.
 // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-rule-schedule.html
 
 // https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutRule.html
@@ -38,7 +38,8 @@ const FIELDS: CronField[] = [
 const DAY_OF_MONTH = 2;
 const DAY_OF_WEEK = 4;
 
-function isCron(text: string): boolean {
+/** Whether a text is a cron expression, as EventBridge and AWS Backup take it. */
+export function isCron(text: string): boolean {
   const fields = /^cron\((.+)\)$/.exec(text)?.[1].split(' ') ?? [];
   if (fields.length !== FIELDS.length) return false;
   // One of the two says the day, the other that it does not.

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { isSchedule } from '../../src/functions/schedule';
+import { isSchedule } from '../../src/plan/schedule';
 
 const MONTHS = ['JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP', 'OCT', 'NOV', 'DEC'];
 const DAYS = ['SUN', 'MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT'];
