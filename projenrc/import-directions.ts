@@ -4,7 +4,7 @@
 
 const BASE = ['plan', 'sites', 'identity', 'keys', 'queues'];
 const LAYERS: Record<string, string[]> = {
-  network: [], database: [], tables: [], functions: ['tables'], http: ['functions'], dns: [], events: [],
+  network: [], database: [], tables: [], functions: ['tables'], http: ['functions'], dns: [], events: [], monitoring: [],
 };
 const TOP = ['multi-region-dr', 'report'];
 

@@ -19,7 +19,7 @@ export interface MadeChecks {
 }
 
 /** Makes the health checks. */
-export function buildChecks(layer: Construct, sites: Sites, plan: DnsPlan, made: MadeSwitch): MadeChecks {
+export function buildChecks(layer: Construct, sites: Sites, plan: DnsPlan, made: MadeSwitch, alarmTopicArn?: string): MadeChecks {
   const part = sites.part(layer, PartScope.ROUTING);
   const { provider } = sites._in(PartScope.ROUTING);
   const object = (constructId: string, key: string, inverted: boolean) => new Route53HealthCheck(part, constructId, {
@@ -42,7 +42,7 @@ export function buildChecks(layer: Construct, sites: Sites, plan: DnsPlan, made:
   const atPrimary = plan.failover === DnsFailover.OPERATOR ? switchCheckId : new Route53HealthCheck(part, 'PrimaryCheck', {
     provider, type: 'CALCULATED', childHealthchecks: [switchCheckId, primary], childHealthThreshold: 2, tags: named(plan, 'primary'),
   }).id;
-  buildAlarm(part, sites, plan.failoverSwitch!, canaryCheckId, plan);
+  buildAlarm(part, sites, { ...plan.failoverSwitch!, alarmActionArns: actionsOf(plan, alarmTopicArn) }, canaryCheckId, plan);
   return {
     switchCheckId,
     canaryCheckId,
@@ -91,6 +91,12 @@ function buildAlarm(part: Construct, sites: Sites, { alarmName, alarmActionArns 
     okActions: alarmActionArns,
     tags: plan.tags,
   });
+}
+
+// What the user names wins, so that nobody is told twice.
+function actionsOf({ failoverSwitch }: DnsPlan, alarmTopicArn: string | undefined): string[] {
+  const given = failoverSwitch!.alarmActionArns;
+  return given.length > 0 || alarmTopicArn === undefined ? given : [alarmTopicArn];
 }
 
 // The console shows the tag as the name of a check.

@@ -39,6 +39,8 @@ export class HttpEntry extends Construct {
   public readonly targetZoneIds?: SiteValues;
   /** What a record of each region's own host name leads to; undefined without `hostName`. */
   public readonly siteTargetDomainNames?: SiteValues;
+  /** The ARN of the certificate in each region; undefined without `hostName`. */
+  public readonly certificateArns?: SiteValues;
   /** The path that health checks ask for. */
   public readonly healthPath: string;
 
@@ -56,6 +58,7 @@ export class HttpEntry extends Construct {
     this.healthPath = plan.healthPath;
     if (plan.hostName !== undefined) {
       this.hostName = plan.hostName;
+      this.certificateArns = siteValues(certificateArns.primary!, plan.standby && certificateArns.standby);
       this.siteHostNames = siteValues(plan.primary.siteHostName!, plan.standby?.siteHostName);
       this.targetDomainNames = values(entry => entry.target!.targetDomainName);
       this.targetZoneIds = values(entry => entry.target!.targetZoneId);

@@ -25,7 +25,7 @@ export function trustStatements(principals: string[], requireMfa: boolean): Stat
 
 /** What observers may do: to read the state of what fails over. */
 export function observerStatements(plan: OperatorsPlan, account: Account): Statement[] {
-  const { database, tables = [], consumers = [], rules = [], failoverSwitch } = plan.targets;
+  const { database, tables = [], consumers = [], rules = [], failoverSwitch, dashboardNames = [] } = plan.targets;
   const arns = new Arns(plan, account);
   return [
     ...(database === undefined ? [] : observeDatabase(database, plan, arns)),
@@ -37,6 +37,7 @@ export function observerStatements(plan: OperatorsPlan, account: Account): State
       // Without it AWS does not tell that an object is missing.
       { Sid: 'ListSwitch', Effect: 'Allow' as const, Action: 's3:ListBucket', Resource: arns.switchBucket(failoverSwitch), Condition: inBothRegions(plan) },
     ]),
+    ...observeMonitoring(dashboardNames, plan, arns),
     { Sid: 'SeeMetrics', Effect: 'Allow', Action: 'cloudwatch:GetMetricStatistics', Resource: '*', Condition: inBothRegions(plan) },
   ];
 }
@@ -110,6 +111,21 @@ function observeConsumers(consumers: NamedTarget[], plan: OperatorsPlan, arns: A
   })).concat(when(consumers, () => ({
     Sid: 'ListConsumers', Effect: 'Allow', Action: 'lambda:ListEventSourceMappings', Resource: '*', Condition: inBothRegions(plan),
   })));
+}
+
+// Alarms on health checks are in the region of their metrics. Dashboards belong to no region.
+function observeMonitoring(dashboardNames: string[], { regions }: OperatorsPlan, arns: Arns): Statement[] {
+  const withHealthChecks = [...new Set([regions.primary, regions.standby, 'us-east-1'])];
+  return [
+    ...when(dashboardNames, () => ({
+      Sid: 'SeeAlarms',
+      Effect: 'Allow',
+      Action: ['cloudwatch:DescribeAlarms', 'cloudwatch:GetMetricData'],
+      Resource: '*',
+      Condition: { StringEquals: { 'aws:RequestedRegion': withHealthChecks } },
+    })),
+    ...when(dashboardNames, () => ({ Sid: 'SeeDashboards', Effect: 'Allow', Action: 'cloudwatch:GetDashboard', Resource: dashboardNames.map(arns.dashboard) })),
+  ];
 }
 
 function moveDatabase({ globalClusterIdentifier, clusters }: DatabaseTarget, plan: OperatorsPlan, arns: Arns): Statement[] {
@@ -215,6 +231,8 @@ class Arns {
 
   readonly rule = (target: RuleTarget): string =>
     this.in(target, 'events', `rule/${target.busName === undefined ? '' : `${target.busName}/`}${target.physicalName}`);
+
+  readonly dashboard = (name: string): string => `arn:${this.account.partition}:cloudwatch::${this.account.accountId}:dashboard/${name}`;
 
   readonly switchBucket = ({ bucketName }: SwitchTarget): string => `arn:${this.account.partition}:s3:::${bucketName}-${this.account.accountId}`;
 

@@ -69,6 +69,8 @@ export interface OperatorTargets {
   /** Rules that are turned on and off. */
   readonly rules?: RuleTarget[];
   readonly failoverSwitch?: SwitchTarget;
+  /** Dashboards, which are seen, and with them alarms. */
+  readonly dashboardNames?: string[];
 }
 
 /** The targets that a user named, with one database at most. */

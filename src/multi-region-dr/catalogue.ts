@@ -9,6 +9,7 @@ import { eventsRules } from '../events/rules';
 import { functionRules, otherFunctionRules } from '../functions/rules';
 import { httpRules } from '../http/rules';
 import { operatorRules, otherOperatorRules } from '../identity/rules';
+import { monitoringRules, otherMonitoringRules } from '../monitoring/rules';
 import { networkRules, otherNetworkRules } from '../network/rules';
 import { namingRules } from '../plan/naming';
 import { readerRules } from '../plan/reader';
@@ -39,6 +40,7 @@ export const chapters: Chapter[] = [
   chapter('identity', 400, 449, [...operatorRules, ...otherOperatorRules]),
   chapter('dns', 500, 549, [...dnsRules]),
   chapter('events', 550, 599, [...eventsRules]),
+  chapter('monitoring', 650, 699, [...monitoringRules, ...otherMonitoringRules]),
 ];
 
 /** All rules, in the order of their codes. */

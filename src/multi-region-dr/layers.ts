@@ -3,6 +3,7 @@
 import { databaseReference } from './database-reference';
 import { HEALTH_FUNCTION } from './health-function';
 import { checkHttpFunctions, functionSpecs } from './http-functions';
+import { monitoringTargets } from './monitoring-targets';
 import { operatorTargets } from './operator-targets';
 import { DatabasePlan, planDatabase } from '../database/plan';
 import { DnsPlan, planDns } from '../dns/plan';
@@ -10,6 +11,7 @@ import { EventsPlan, planEvents } from '../events/plan';
 import { FunctionPlan, physicalNamesOf, planFunctions } from '../functions/plan';
 import { HttpPlan, planHttp } from '../http/plan';
 import { OperatorsPlan, planOperators } from '../identity/operator-plan';
+import { MonitoringPlan, planMonitoring } from '../monitoring/plan';
 import { NetworkPlan, planNetwork } from '../network/plan';
 import { fits, NAME_LIMITS } from '../plan/name-limits';
 import { Reader } from '../plan/reader';
@@ -28,6 +30,7 @@ export interface LayerPlans {
   readonly functions?: FunctionPlan[];
   readonly http?: HttpPlan;
   readonly dns?: DnsPlan;
+  readonly monitoring?: MonitoringPlan;
   readonly operators?: OperatorsPlan;
 }
 
@@ -123,19 +126,31 @@ const dns: Layer = {
   plan: (sections, context, { http: entry }) => (!sections.has('dns') || (sections.has('http') && entry === undefined) ? NOTHING
     : planDns(sections.raw('dns'), 'dns', context, {
       database: sections.has('database'),
+      told: sections.has('monitoring'),
       ...(entry === undefined ? {} : { http: { ...entry, inStandby: entry.standby !== undefined } }),
     })),
 };
 
+const monitoring: Layer = {
+  layerName: 'monitoring',
+  needs: ['database', 'tables', 'events', 'functions', 'http', 'dns'],
+  plan: (sections, context, needed) => {
+    if (!sections.has('monitoring')) return NOTHING;
+    const rpoSeconds: unknown = (sections.raw('objectives') as { rpoSeconds?: unknown } | undefined | null)?.rpoSeconds;
+    const known = typeof rpoSeconds === 'number' && Number.isFinite(rpoSeconds) && !context.isToken(rpoSeconds);
+    return planMonitoring(sections.raw('monitoring'), 'monitoring', context, { targets: monitoringTargets(needed), ...(known ? { rpoSeconds } : {}) });
+  },
+};
+
 const operators: Layer = {
   layerName: 'operators',
-  needs: ['database', 'tables', 'functions', 'dns'],
+  needs: ['database', 'tables', 'functions', 'dns', 'monitoring'],
   plan: (sections, context, needed) => (sections.has('operators')
     ? planOperators(sections.raw('operators'), 'operators', context, operatorTargets(needed))
     : NOTHING),
 };
 
-export const LAYERS: Layer[] = [network, database, tables, events, functions, http, dns, operators];
+export const LAYERS: Layer[] = [network, database, tables, events, functions, http, dns, monitoring, operators];
 
 /** Layers in an order in which each comes after what it needs. Throws when there is none. */
 export function inOrder(layers: Layer[]): Layer[] {

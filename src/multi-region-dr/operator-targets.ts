@@ -8,12 +8,13 @@ import type { ClusterTarget, DatabaseTarget, NamedTarget, OperatorTargets, RuleT
 import type { TablePlan } from '../tables/plan';
 
 /** The targets of a service. */
-export function operatorTargets({ database, tables = [], functions = [], dns }: LayerPlans): OperatorTargets {
+export function operatorTargets({ database, tables = [], functions = [], dns, monitoring }: LayerPlans): OperatorTargets {
   return {
     ...(database === undefined ? {} : { database: databaseTarget(database) }),
     tables: tables.flatMap(tableTargets),
     ...functionTargets(functions),
     ...(dns?.failoverSwitch === undefined ? {} : { failoverSwitch: { bucketName: dns.failoverSwitch.bucketName, switchKey: SWITCH_KEY } }),
+    ...(monitoring === undefined ? {} : { dashboardNames: monitoring.dashboards.map(({ dashboardName }) => dashboardName) }),
   };
 }
 

@@ -7,6 +7,7 @@ import type { EventsProps } from '../events/props';
 import type { FunctionSpec } from '../functions/props';
 import type { HttpProps } from '../http/props';
 import type { OperatorProps } from '../identity/props';
+import type { MonitoringProps } from '../monitoring/props';
 import type { NetworkProps } from '../network/props';
 import type { SitesProps } from '../sites/props';
 import type { TableSpec } from '../tables/props';
@@ -57,6 +58,12 @@ export interface MultiRegionDrProps extends SitesProps {
    * @default - none; then leading users to a region is yours to do
    */
   readonly dns?: DnsProps;
+  /**
+   * Alarms on all of this in both regions, topics that tell of them, and dashboards.
+   *
+   * @default - none, but the alarms that `events` and `dns` make
+   */
+  readonly monitoring?: MonitoringProps;
   /**
    * Roles for those who fail over and those who look.
    *

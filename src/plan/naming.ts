@@ -124,7 +124,11 @@ export class Namer {
 
   /** A name; a problem is added for one that AWS would refuse. It is taken once the plan that it is part of is accepted. */
   public name(naming: Naming, list: ProblemList): string {
-    const name = this.nameOf(naming, list);
+    return this.take(this.nameOf(naming, list), naming, list);
+  }
+
+  /** Checks and takes a name that something else than the naming strategy gave. */
+  public take(name: string, naming: Naming, list: ProblemList): string {
     this.checkLimit(name, naming, list);
     this.claim(name, naming, list);
     return name;
