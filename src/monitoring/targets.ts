@@ -47,14 +47,14 @@ export function idsOf(targets: MonitoringTarget[]): Map<string, string> {
 /** What a user named. */
 export function readTargets(targets: MonitoringTarget[], context: PlanningContext, list: ProblemList): WatchedTarget[] {
   const read = targets.flatMap((target, position) => readTarget(target, `targets[${position}]`, context, list));
-  read.forEach(({ kind, targetName, path }, position) => {
-    if (read.findIndex(other => other.kind === kind && other.targetName === targetName) < position) {
-      list.add(TARGET_TWICE, {
-        path, message: `${targetName === undefined ? `a second ${kind}` : show(targetName)} given, which another ${kind} is`, mend: 'Leave one out, or give it another name',
-      });
+  return read.filter(({ kind, targetName, path }, position) => {
+    const isFirst = read.findIndex(other => other.kind === kind && other.targetName === targetName) === position;
+    if (!isFirst) {
+      const given = targetName === undefined ? `a second ${kind}` : show(targetName);
+      list.add(TARGET_TWICE, { path, message: `${given} given, which another ${kind} is`, mend: 'Leave one out, or give it another name' });
     }
+    return isFirst;
   });
-  return read;
 }
 
 function readTarget(target: MonitoringTarget, path: string, { isToken }: PlanningContext, list: ProblemList): WatchedTarget[] {
@@ -84,7 +84,9 @@ function readTarget(target: MonitoringTarget, path: string, { isToken }: Plannin
   if (given.primary === undefined || (!single && targetName === undefined)) return [];
   if (targetName !== undefined && !isLogicalName(targetName, LONGEST_NAME)) {
     list.add(TARGET_NAME, {
-      path, message: `${show(targetName)} given, 1 to ${LONGEST_NAME} lower-case letters, digits and single hyphens needed, a letter first`, mend: 'Call it otherwise',
+      path,
+      message: `${show(targetName)} given, 1 to ${LONGEST_NAME} lower-case letters, digits and single hyphens needed, a letter first`,
+      mend: 'Call it otherwise',
     });
     return [];
   }

@@ -2,8 +2,8 @@
 
 import { App, TerraformDataSource, TerraformStack, TerraformVariable } from 'cdktf';
 import {
-  Access, Capacity, Credentials, DatabaseEngine, DnsFailover, Endpoint, EventReplication, FunctionArchitecture, FunctionCode, FunctionSpec,
-  HostedZone, HttpAuthorizer, KeyOwnership, MultiRegionDr, MultiRegionDrProps, NatStrategy, Removal, Strategy, Trigger,
+  Access, AlarmOverride, AlarmReceiver, Capacity, Credentials, DatabaseEngine, DnsFailover, Endpoint, EventReplication, FunctionArchitecture,
+  FunctionCode, FunctionSpec, HostedZone, HttpAuthorizer, KeyOwnership, MultiRegionDr, MultiRegionDrProps, NatStrategy, Removal, Strategy, Trigger,
 } from '../../src';
 import { API, TABLES } from '../support/layers';
 
@@ -149,6 +149,40 @@ export const ARCHITECTURES: Record<string, Architecture> = {
   }),
   'events, global endpoint': service({
     events: { replication: EventReplication.globalEndpoint('arn:aws:route53:::healthcheck/01234567-89ab-cdef-0123-456789abcdef'), archiveDays: 30 },
+  }),
+  'monitoring of everything': service({
+    database: POSTGRESQL,
+    tables: TABLES,
+    functions: [API],
+    events: { replication: EventReplication.forwardBothWays(['orders']) },
+    http: { routes: { $default: API }, hostName: 'orders.example.com', zone: HostedZone.fromName('example.com') },
+    dns: {},
+    operators: OPERATORS,
+    monitoring: {
+      receivers: [
+        AlarmReceiver.email('duty@example.com'),
+        AlarmReceiver.https('https://alerts.example.com/sns', { autoConfirms: true }),
+        AlarmReceiver.queue({ primary: 'arn:aws:sqs:us-east-1:111122223333:duty', standby: 'arn:aws:sqs:us-west-2:111122223333:duty' }),
+        AlarmReceiver.responsePlan('arn:aws:ssm-incidents::111122223333:response-plan/orders'),
+      ],
+      thresholds: { databaseRpoLagSeconds: 20, apiLatencyMilliseconds: 1000 },
+      overrides: { FUNCTION_ERRORS: AlarmOverride.of({ periodSeconds: 300, evaluationPeriods: 2 }), CERTIFICATE_EXPIRY: AlarmOverride.off() },
+    },
+  }),
+  'monitoring far from the metrics of health checks': service({
+    primary: { region: 'eu-west-1' },
+    standby: { region: 'eu-central-1' },
+    functions: [new FunctionSpec('worker', { ...API.props, access: [], triggers: [Trigger.queue()] })],
+    dns: {
+      hostName: 'orders.example.com',
+      zone: HostedZone.fromId('Z0123456789ABCDEFGHIJ', 'example.com'),
+      siteEndpoints: { primary: Endpoint.cname('one.example.net'), standby: Endpoint.cname('two.example.net') },
+    },
+    monitoring: {
+      receivers: [AlarmReceiver.lambdaFunction({
+        primary: 'arn:aws:lambda:eu-west-1:111122223333:function:chat', standby: 'arn:aws:lambda:eu-central-1:111122223333:function:chat',
+      })],
+    },
   }),
   'China': service({ primary: { region: 'cn-north-1' }, standby: { region: 'cn-northwest-1' }, tables: TABLES.slice(0, 1) }),
   'an existing network, keys and secrets': stack => {

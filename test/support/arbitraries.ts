@@ -2,8 +2,8 @@
 
 import * as fc from 'fast-check';
 import {
-  Access, Attribute, Capacity, DatabaseEngine, EventReplication, FunctionArchitecture, FunctionCode, FunctionSpec, GlobalIndex, HostedZone,
-  LocalIndex, MultiRegionDrProps, NatStrategy, Projection, Removal, Severity, Strategy, TableSpec, Trigger,
+  Access, AlarmReceiver, Attribute, Capacity, DatabaseEngine, EventReplication, FunctionArchitecture, FunctionCode, FunctionSpec, GlobalIndex,
+  HostedZone, LocalIndex, MultiRegionDrProps, NatStrategy, Projection, Removal, Severity, Strategy, TableSpec, Trigger,
 } from '../../src';
 import { serviceRules } from '../../src/multi-region-dr/catalogue';
 import { partitionOf } from '../../src/plan/regions';
@@ -108,6 +108,15 @@ const events = ({ regions: [region] }: { regions: [string, string] }) => fc.reco
   archiveDays: fc.option(fc.integer({ min: 0, max: 400 }), { nil: undefined }),
 });
 
+const receivers = fc.subarray([AlarmReceiver.email('duty@example.com'), AlarmReceiver.https('https://alerts.example.com/sns', { autoConfirms: true })]);
+
+/** Monitoring of whatever there is. */
+const thresholds = fc.record({ functionErrorPercent: fc.integer({ min: 0, max: 99 }), queueAgeSeconds: fc.integer({ min: 1, max: 3600 }) });
+const monitoring = fc.record({
+  receivers: fc.option(receivers, { nil: undefined }),
+  thresholds: fc.option(thresholds, { nil: undefined }),
+});
+
 /** The sections that refer to others. */
 const dependent = ({ tables, database: given }: { tables: TableSpec[]; database?: object }) =>
   fc.option(functions(tables[0], given !== undefined), { nil: undefined })
@@ -127,6 +136,7 @@ export const soundService: fc.Arbitrary<MultiRegionDrProps> = fc.record({
   database: fc.option(database, { nil: undefined }),
   network: fc.option(network, { nil: undefined }),
   tables: fc.uniqueArray(name(10), { minLength: 1, maxLength: 3 }).chain(names => fc.tuple(...names.map(table))),
+  monitoring: fc.option(monitoring, { nil: undefined }),
 }).chain(sound => fc.tuple(dependent(sound), fc.option(events(sound), { nil: undefined }))
   .map(([more, bus]) => ({ ...sound, ...more, events: bus }))).map(({ regions, rtoMinutes, rpoSeconds, ...rest }) => ({
   ...rest,

@@ -3,9 +3,9 @@
 import { Construct } from 'constructs';
 import type { BuildLayers } from './four-stacks';
 import {
-  Access, Attribute, Capacity, CrossRegionEventBus, DatabaseEngine, EventReplication, FailoverDns, FunctionCode, FunctionSpec, GlobalDatabase,
-  GlobalIndex, GlobalTable, HostedZone, HttpEntry, LocalIndex, MultiRegionFunction, MultiRegionNetwork, OperatorRoles, OperatorTarget, Sites,
-  TableConsistency, TableSpec, Trigger,
+  Access, AlarmReceiver, Attribute, Capacity, CrossRegionEventBus, DatabaseEngine, DrMonitoring, EventReplication, FailoverDns, FunctionCode,
+  FunctionSpec, GlobalDatabase, GlobalIndex, GlobalTable, HostedZone, HttpEntry, LocalIndex, MonitoringTarget, MultiRegionFunction,
+  MultiRegionNetwork, OperatorRoles, OperatorTarget, Sites, TableConsistency, TableSpec, Trigger,
 } from '../../src';
 
 /** Tables of every form. */
@@ -54,7 +54,7 @@ const buildRest = (scope: Construct, sites: Sites, orders: GlobalTable): void =>
   const [atPrimary, atStandby] = [primary, standby!].map(network => ({
     subnetIds: network.privateSubnetIds, securityGroupIds: [network.functionSecurityGroupId],
   }));
-  new CrossRegionEventBus(scope, 'Events', { sites, events: { replication: EventReplication.forwardBothWays(['orders']) } });
+  const bus = new CrossRegionEventBus(scope, 'Events', { sites, events: { replication: EventReplication.forwardBothWays(['orders']) } });
   const streams = orders.streamArns();
   const api = new MultiRegionFunction(scope, 'Api', {
     sites,
@@ -68,13 +68,39 @@ const buildRest = (scope: Construct, sites: Sites, orders: GlobalTable): void =>
     sites,
     http: { routes: { 'ANY /{proxy+}': API }, healthFunction: HEALTH, hostName: 'orders.example.com', zone: HostedZone.fromName('example.com') },
   });
-  new FailoverDns(scope, 'Dns', {
+  const dns = new FailoverDns(scope, 'Dns', {
     sites,
     dns: { zone: HostedZone.fromName('example.com') },
     entry: {
       hostName: entry.hostName!, healthPath: entry.healthPath, targetDomainNames: entry.targetDomainNames!, targetZoneIds: entry.targetZoneIds!,
     },
   });
+  const monitoring = new DrMonitoring(scope, 'Monitoring', {
+    sites,
+    monitoring: {
+      receivers: [
+        AlarmReceiver.email('duty@example.com'),
+        AlarmReceiver.lambdaFunction({
+          primary: 'arn:aws:lambda:us-east-1:111122223333:function:chat', standby: 'arn:aws:lambda:us-west-2:111122223333:function:chat',
+        }),
+      ],
+    },
+    rpoSeconds: 60,
+    targets: [
+      MonitoringTarget.database({ primary: 'orders-prod-database-us-east-1', standby: 'orders-prod-database-us-west-2' }),
+      MonitoringTarget.table('orders', { primary: 'orders-prod-orders', standby: 'orders-prod-orders' }),
+      MonitoringTarget.lambdaFunction('api', api.physicalNames, { timeoutSeconds: 30, readsStream: true, idleInStandby: true }),
+      MonitoringTarget.deadLetters('events-failed', { primary: 'orders-prod-events-failed-us-east-1', standby: 'orders-prod-events-failed-us-west-2' }),
+      MonitoringTarget.rule('events-forward', {
+        primary: 'orders-prod-events-forward-us-east-1', standby: 'orders-prod-events-forward-us-west-2',
+      }, bus.busName),
+      MonitoringTarget.httpApi('http', entry.apiIds),
+      MonitoringTarget.certificate('http', entry.certificateArns!),
+      MonitoringTarget.endpointChecks(dns.endpointCheckIds!),
+      MonitoringTarget.failoverSwitch(dns.switchCheckId!),
+    ],
+  });
+  monitoring._afterDatabase(database);
   new OperatorRoles(scope, 'Operators', {
     sites,
     operators: { trustedPrincipalArns: ['arn:aws:iam::111122223333:user/duty-officer'] },
