@@ -4,7 +4,9 @@ import { ARCHITECTURES } from '../e2e/architectures';
 import { newStack, quietly, templateOf } from '../support/synth';
 import { Template } from '../support/template';
 
-const [STACK, ENDPOINT]: Template[] = ['functions, HTTP entry and operators', 'events, global endpoint'].map(name => {
+const [STACK, ENDPOINT, MONITORING]: Template[] = [
+  'functions, HTTP entry and operators', 'events, global endpoint', 'monitoring of everything',
+].map(name => {
   const stack = newStack();
   quietly(() => ARCHITECTURES[name](stack));
   return templateOf(stack);
@@ -32,7 +34,7 @@ test.each(Object.keys(ARCHITECTURES))('policies name what they allow in an archi
 });
 
 test('no wildcard is accepted that is not there', async () => {
-  expect(await staleWildcards([STACK, ENDPOINT])).toEqual([]);
+  expect(await staleWildcards([STACK, ENDPOINT, MONITORING])).toEqual([]);
 });
 
 test.each([
