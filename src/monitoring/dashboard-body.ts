@@ -76,7 +76,8 @@ function header({ service, regions, given: { rpoSeconds } }: MonitoringPlan): Om
   const objective = rpoSeconds === undefined ? '' : ` The service may lose ${rpoSeconds} seconds of writes.`;
   const markdown = [
     `# ${service}`,
-    `**${regions.primary}** is the primary in the beginning and on the left, **${regions.standby}** the standby and on the right. After a failover they change roles: the lag of the database is then shown on the left.${objective}`,
+    `**${regions.primary}** is the primary in the beginning and on the left, **${regions.standby}** the standby and on the right.`
+    + ` After a failover they change roles: the lag of the database is then shown on the left.${objective}`,
   ].join('\n');
   return { type: 'text', width: 2 * WIDTH, height: 3, properties: { markdown } };
 }

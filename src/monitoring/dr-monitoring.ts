@@ -95,7 +95,8 @@ export class DrMonitoring extends Construct {
     this.databaseEvents = buildDatabaseEvents(this, sites, plan, topicArns);
     buildDashboards(this, sites, plan, ids);
 
-    const namesOf = (role: MonitoringPlan['alarms'][number]['role']) => [...plan.alarms, ...plan.composites].filter(alarm => alarm.role === role).map(({ alarmName }) => alarmName);
+    const everyAlarm = [...plan.alarms, ...plan.composites];
+    const namesOf = (role: TopicPlan['role']) => everyAlarm.filter(alarm => alarm.role === role).map(({ alarmName }) => alarmName);
     this.primaryAlarmNames = namesOf('primary');
     this.standbyAlarmNames = namesOf('standby');
     this.healthAlarmNames = namesOf('health');

@@ -75,7 +75,7 @@ export interface OverridePlan {
 }
 
 /** What is watched in a region, by a kind of alarm. */
-interface Watch {
+export interface Watch {
   readonly kind: AlarmKind;
   readonly target: WatchedTarget;
   readonly region: string;
@@ -103,15 +103,21 @@ const ROLES = ['primary', 'standby'] as const;
 const THRESHOLDS_OF_OBJECTIVE_FROM = 1;
 
 /** Plans the alarms on metrics. */
-export function planAlarms(
-  targets: WatchedTarget[], settings: AlarmSettings, healthRegion: string | undefined, context: PlanningContext, list: ProblemList,
-): AlarmPlan[] {
-  const { primary, standby } = context.sites;
+export function planAlarms(watches: Watch[], settings: AlarmSettings, context: PlanningContext, list: ProblemList): AlarmPlan[] {
+  return watches.flatMap(watch => planAlarm(watch, settings, context, list));
+}
+
+/** What alarms could be made of, those that are switched off too. `healthRegion` is missing where health checks cannot be watched. */
+export function watchesOn(targets: WatchedTarget[], healthRegion: string | undefined, { sites: { primary, standby } }: PlanningContext): Watch[] {
   const regions = { primary: primary.region, standby: standby.region };
-  const watches = targets.flatMap(target => (target.kind === 'endpointChecks' || target.kind === 'failoverSwitch'
+  return targets.flatMap(target => (target.kind === 'endpointChecks' || target.kind === 'failoverSwitch'
     ? healthRegion === undefined ? [] : watchesOfChecks(target, healthRegion)
     : ROLES.filter(role => target.names[role] !== undefined).flatMap(role => watchesOf(target, role, regions))));
-  return watches.flatMap(watch => planAlarm(watch, settings, context, list));
+}
+
+/** What the target of an alarm is called. */
+export function targetNameOf({ which, target }: Watch): string | undefined {
+  return which ?? target.targetName;
 }
 
 function watchesOf(target: WatchedTarget, role: SiteRole, regions: Record<SiteRole, string>): Watch[] {
@@ -160,9 +166,9 @@ function watchesOfChecks(target: WatchedTarget, region: string): Watch[] {
 }
 
 function planAlarm(watch: Watch, settings: AlarmSettings, context: PlanningContext, list: ProblemList): AlarmPlan[] {
-  const { kind, target, region, role, dimensions, inWords, which } = watch;
+  const { kind, target, region, role, dimensions, inWords } = watch;
   const facts = factsOf(kind);
-  const targetName = which ?? target.targetName;
+  const targetName = targetNameOf(watch);
   const override = overrideOf(settings, kind, targetName);
   if (override?.off) return [];
   const { given, isGiven } = thresholdOf(facts, override, settings);
@@ -179,7 +185,7 @@ function planAlarm(watch: Watch, settings: AlarmSettings, context: PlanningConte
     description,
     actionArns: actionsOf({ kind, severity: facts.severity, region, targetName, alarmName: named }, settings, list),
     targetName,
-    path: override?.path ?? target.path,
+    path: override?.path ?? (isGiven ? `monitoring.thresholds.${facts.threshold.property}` : target.path),
     namespace: facts.namespace,
     dimensions,
     moreDimensions: watch.moreDimensions ?? {},

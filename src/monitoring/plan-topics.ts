@@ -74,6 +74,12 @@ export function planTopics(reader: Reader, health: boolean, context: PlanningCon
   };
 }
 
+const EXAMPLES: Record<string, string> = {
+  email: "'duty@example.com'",
+  https: "'https://alerts.example.com/sns'",
+  responsePlan: "'arn:aws:ssm-incidents::111122223333:response-plan/orders'",
+};
+
 function readReceivers(reader: Reader, { isToken }: PlanningContext, list: ProblemList): ReceiverPlan[] {
   const given = reader.instances('receivers', 'an AlarmReceiver', (value): value is AlarmReceiver => value instanceof AlarmReceiver) ?? [];
   return given.flatMap((receiver, position) => {
@@ -85,7 +91,7 @@ function readReceivers(reader: Reader, { isToken }: PlanningContext, list: Probl
       arns.onlyHas(['primary', 'standby']);
       arns.need('primary', `'arn:aws:${kind === 'queue' ? 'sqs:us-east-1:111122223333:duty' : 'lambda:us-east-1:111122223333:function:duty'}'`);
     } else {
-      own.need('endpoint', kind === 'email' ? "'duty@example.com'" : kind === 'https' ? "'https://alerts.example.com/sns'" : "'arn:aws:ssm-incidents::111122223333:response-plan/orders'");
+      own.need('endpoint', EXAMPLES[kind]);
     }
     const more = new Reader(options, own.path, list, isToken);
     more.onlyHas(['autoConfirms']);

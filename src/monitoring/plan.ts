@@ -4,7 +4,7 @@ import type { IAlarmActions } from './alarm-actions';
 import type { IAlarmNaming } from './alarm-naming';
 import { CompositePlan, planComposite } from './composite';
 import { KINDS } from './kinds';
-import { AlarmPlan, AlarmSettings, planAlarms, readOverrides, readThresholds } from './plan-alarms';
+import { AlarmPlan, AlarmSettings, planAlarms, readOverrides, readThresholds, targetNameOf, watchesOn } from './plan-alarms';
 import { METRICS_REGION, planTopics, TopicPlan, TopicsPlan } from './plan-topics';
 import type { AlarmThresholds, MonitoringProps } from './props';
 import { monitoringRules } from './rules';
@@ -44,8 +44,11 @@ export interface MonitoringGiven {
   readonly thresholds: AlarmSettings['thresholds'];
   /** Whether there are health checks that cannot be watched. */
   readonly checksUnwatched: boolean;
-  /** Whether a database replicates, whose lag is an objective. */
+  /** Sites whose topics are under keys of the user's. */
   readonly ownKeys: SiteRole[];
+  /** What alarms could be made of: kind, slash and target. */
+  readonly watched: string[];
+  readonly healthTopic: boolean;
 }
 
 /** Monitoring. */
@@ -86,7 +89,8 @@ export function planMonitoring(props: unknown, path: string, context: PlanningCo
     naming: reader.instance('naming' satisfies keyof MonitoringProps, 'an object with a method alarmName', isNaming),
     actions: reader.instance('actions' satisfies keyof MonitoringProps, 'an object with a method actionArns', isActions),
   };
-  const alarms = planAlarms(targets, settings, healthRegion, context, list);
+  const watches = watchesOn(targets, healthRegion, context);
+  const alarms = planAlarms(watches, settings, context, list);
   const plan: MonitoringPlan = {
     path,
     service: `${sites.serviceName} ${sites.environment}`,
@@ -100,7 +104,9 @@ export function planMonitoring(props: unknown, path: string, context: PlanningCo
       subscriptionName: context.namer.name({ what: 'database-events', region: sites[role].region, limit: NAME_LIMITS.rdsSubscription, path }, list),
       clusterIdentifier: names[role]!,
     }))),
-    dashboards: ROLES.map(role => ({ role, dashboardName: context.namer.name({ what: 'dashboard', region: sites[role].region, limit: NAME_LIMITS.dashboard, path }, list) })),
+    dashboards: ROLES.map(role => ({
+      role, dashboardName: context.namer.name({ what: 'dashboard', region: sites[role].region, limit: NAME_LIMITS.dashboard, path }, list),
+    })),
     tags: sites.tags,
     given: {
       partition: sites.primary.partition,
@@ -110,6 +116,8 @@ export function planMonitoring(props: unknown, path: string, context: PlanningCo
       overrides: settings.overrides,
       thresholds: settings.thresholds,
       checksUnwatched: hasChecks && healthRegion === undefined,
+      watched: watches.map(watch => `${watch.kind}/${targetNameOf(watch) ?? ''}`),
+      healthTopic: reader.struct('existingTopics').has('healthChecks'),
       ownKeys: topics.existing ? [] : ROLES.filter(role => topics[role].key?.existingArn !== undefined),
     },
   };

@@ -37,15 +37,15 @@ const unknownOverride: Rule<MonitoringPlan> = {
   severity: Severity.IMPOSSIBLE,
   title: 'An override of an alarm that there is none of',
   source: 'docs/monitoring.md',
-  check: ({ given, alarms }) => Object.entries(given.overrides).flatMap(([key, { path }]) => {
+  check: ({ given }) => Object.entries(given.overrides).flatMap(([key, { path }]) => {
     const [kind, targetName, ...more] = key.split('/');
     const known = Object.values(AlarmKind) as string[];
     if (!known.includes(kind) || more.length > 0 || targetName === '') {
       return [{ path, message: `${show(key)} given, one of ${known.join(', ')} needed, with / and a target behind it for a single one`, mend: 'Correct it' }];
     }
-    // What is switched off has no alarm to be found.
-    const targets = alarms.filter(alarm => alarm.kind === kind).map(alarm => alarm.targetName);
-    const there = targetName === undefined || given.overrides[key].off || targets.includes(targetName);
+    // What is switched off counts.
+    const targets = [...new Set(given.watched)].filter(one => one.startsWith(`${kind}/`)).map(one => one.slice(kind.length + 1));
+    const there = targetName === undefined || targets.includes(targetName);
     return there ? [] : [{ path, message: `${show(key)} given, and alarms of that kind are on ${targets.join(', ') || 'nothing'}`, mend: 'Name one of these, or leave it out' }];
   }),
 };

@@ -116,6 +116,16 @@ const ignoredReceivers: Rule<MonitoringPlan> = {
   })) : []),
 };
 
+const idleTopic: Rule<MonitoringPlan> = {
+  code: 'DR679',
+  severity: Severity.IMPOSSIBLE,
+  title: 'A topic for health checks that no alarm tells, since there is none or a site\'s topic is in that region',
+  source: 'API.md#ExistingTopics',
+  check: plan => (plan.given.healthTopic && plan.topics.health === undefined ? [{
+    path: `${at(plan, 'existingTopics')}.healthChecks`, message: `given, and no alarm in ${METRICS_REGION} is without a topic`, mend: 'Leave it out',
+  }] : []),
+};
+
 const checksUnwatched: Rule<MonitoringPlan> = {
   code: 'DR659',
   severity: Severity.RISK,
@@ -149,7 +159,7 @@ const plainTopic: Rule<MonitoringPlan> = {
 };
 
 export const monitoringRules: Rule<MonitoringPlan>[] = [
-  nobodyTold, address, url, receiverArn, responsePlan, receiverTwice, oneRegion, existingTopic, ignoredReceivers, checksUnwatched, ...alarmRules,
+  nobodyTold, address, url, receiverArn, responsePlan, receiverTwice, oneRegion, existingTopic, ignoredReceivers, idleTopic, checksUnwatched, ...alarmRules,
   ownKey, plainTopic,
 ];
 export const otherMonitoringRules: RuleFacts[] = [...otherAlarmRules, ...targetRules];

@@ -73,6 +73,13 @@ const CASES: Record<string, Case[]> = {
   DR655: [{ what: 'a receiver given twice', monitoring: told(MAIL, AlarmReceiver.email('duty@example.com')), says: "monitoring.receivers[1]: 'duty@example.com' given again", fits: told(MAIL, AlarmReceiver.email('sre@example.com')) }],
   DR657: [{ what: 'a topic of the other region', monitoring: { existingTopics: { ...BOTH, standby: topic('us-east-1') } }, says: `monitoring.existingTopics.standby: '${topic('us-east-1')}' given, an ARN like '${topic('us-west-2')}' needed`, fits: { existingTopics: { ...BOTH, standby: TOKEN } } }],
   DR658: [{ what: 'receivers beside own topics', monitoring: { ...told(MAIL), existingTopics: BOTH }, says: 'monitoring.receivers[0]: given together with existingTopics', fits: { ...told(AlarmReceiver.responsePlan(PLAN)), existingTopics: BOTH } }],
+  DR679: [{
+    what: 'a topic for health checks beside that of a site',
+    monitoring: { existingTopics: { ...BOTH, healthChecks: topic('us-east-1', 'other') } },
+    props: { targets: [CHECKS] },
+    says: 'monitoring.existingTopics.healthChecks: given, and no alarm in us-east-1 is without a topic',
+    fits: { existingTopics: BOTH },
+  }],
   DR660: [
     { what: 'a naming that gives nothing', monitoring: { ...told(MAIL), naming: { alarmName: () => undefined } }, says: "monitoring.naming: undefined given as the name of 'database-replication-lag', a string needed" },
     { what: 'a naming that fails', monitoring: { ...told(MAIL), naming: { alarmName: () => { throw new Error('no idea'); } } }, says: "monitoring.naming: alarmName failed for 'database-replication-lag': no idea" },
@@ -83,7 +90,8 @@ const CASES: Record<string, Case[]> = {
   ],
   DR662: [
     { what: 'an alarm that there is none of', monitoring: { ...told(MAIL), ...overrides({ 'function-errors': AlarmOverride.off() }) }, says: "monitoring.overrides.function-errors: 'function-errors' given, one of DATABASE_REPLICATION_LAG", fits: { ...told(MAIL), ...overrides({ FUNCTION_ERRORS: AlarmOverride.of({ threshold: 1 }) }) } },
-    { what: 'an alarm on what is not watched', monitoring: { ...told(MAIL), ...overrides({ 'FUNCTION_ERRORS/web': AlarmOverride.of({ threshold: 1 }) }) }, says: "monitoring.overrides.FUNCTION_ERRORS/web: 'FUNCTION_ERRORS/web' given, and alarms of that kind are on api, api", fits: { ...told(MAIL), ...overrides({ 'FUNCTION_ERRORS/api': AlarmOverride.of({ threshold: 1 }) }) } },
+    { what: 'an alarm on what is not watched', monitoring: { ...told(MAIL), ...overrides({ 'FUNCTION_ERRORS/web': AlarmOverride.of({ threshold: 1 }) }) }, says: "monitoring.overrides.FUNCTION_ERRORS/web: 'FUNCTION_ERRORS/web' given, and alarms of that kind are on api", fits: { ...told(MAIL), ...overrides({ 'FUNCTION_ERRORS/api': AlarmOverride.of({ threshold: 1 }) }) } },
+    { what: 'an alarm switched off that there is none of', monitoring: { ...told(MAIL), ...overrides({ 'FUNCTION_ERRORS/web': AlarmOverride.off() }) }, says: "monitoring.overrides.FUNCTION_ERRORS/web: 'FUNCTION_ERRORS/web' given", fits: { ...told(MAIL), ...overrides({ 'FUNCTION_ERRORS/api': AlarmOverride.off() }) } },
   ],
   DR663: [{ what: 'a threshold of an alarm that joins others', monitoring: { ...told(MAIL), ...overrides({ SITE_UNWELL: AlarmOverride.of({ threshold: 1 }) }) }, says: 'monitoring.overrides.SITE_UNWELL: AlarmOverride.of given, AlarmOverride.off() alone possible', fits: { ...told(MAIL), ...overrides({ SITE_UNWELL: AlarmOverride.off() }) } }],
   DR664: [
@@ -125,7 +133,7 @@ const WARNINGS: Record<string, Case[]> = {
   ],
   DR656: [{ what: 'a queue in the primary alone', monitoring: told(AlarmReceiver.queue({ primary: queue('us-east-1') })), says: 'monitoring.receivers[0].arns.standby: nothing given', fits: told(AlarmReceiver.queue({ primary: queue('us-east-1'), standby: queue('us-west-2') })) }],
   DR665: [
-    { what: 'an alarm after the loss', monitoring: { ...told(MAIL), thresholds: { databaseRpoLagSeconds: 61 } }, props: { rpoSeconds: 60 }, says: "targets[0]: DATABASE_RPO_LAG at 61 seconds given for 'orders-prod-database-rpo-lag-us-east-1', and the service may lose 60", fits: { ...told(MAIL), thresholds: { databaseRpoLagSeconds: 60 } } },
+    { what: 'an alarm after the loss', monitoring: { ...told(MAIL), thresholds: { databaseRpoLagSeconds: 61 } }, props: { rpoSeconds: 60 }, says: "monitoring.thresholds.databaseRpoLagSeconds: DATABASE_RPO_LAG at 61 seconds given for 'orders-prod-database-rpo-lag-us-east-1', and the service may lose 60", fits: { ...told(MAIL), thresholds: { databaseRpoLagSeconds: 60 } } },
   ],
   DR675: [{ what: 'an objective that nobody watches', monitoring: { ...told(MAIL), ...overrides({ DATABASE_RPO_LAG: AlarmOverride.off() }) }, props: { rpoSeconds: 60 }, says: 'monitoring.overrides.DATABASE_RPO_LAG: AlarmOverride.off() given, and 60 seconds are promised', fits: { ...told(MAIL), ...overrides({ DATABASE_REPLICATION_LAG: AlarmOverride.off() }) } }],
   DR676: [{ what: 'a key of the user\'s', sites: { standby: { region: 'us-west-2', kmsKeyArn: 'arn:aws:kms:us-west-2:111122223333:key/own' } }, says: "standby.kmsKeyArn: 'arn:aws:kms:us-west-2:111122223333:key/own' given for the topic of us-west-2", fits: { existingTopics: BOTH } }],

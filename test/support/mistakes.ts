@@ -228,6 +228,9 @@ export const MISTAKES: [code: string, what: string, mistake: Mistake][] = [
   ['DR655', 'a receiver given twice', told(AlarmReceiver.email('sre@example.com'))],
   ['DR657', 'a topic of another region', inMonitoring({ receivers: undefined, existingTopics: { primary: TOPIC, standby: TOPIC } })],
   ['DR658', 'receivers beside own topics', inMonitoring({ existingTopics: { primary: TOPIC, standby: TOPIC.replace('us-east-1', 'us-west-2') } })],
+  ['DR679', 'a topic that no alarm tells', inMonitoring({
+    receivers: undefined, existingTopics: { primary: TOPIC, standby: TOPIC.replace('us-east-1', 'us-west-2'), healthChecks: TOPIC },
+  })],
   ['DR660', 'a naming of alarms without names', both(inMonitoring({ naming: { alarmName: () => undefined } }), inDatabase({}))],
   ['DR661', 'actions that are no list', both(inMonitoring({ actions: { actionArns: () => undefined } }), inDatabase({}))],
   ['DR662', 'an override of what no alarm is', overridden('FUNCTION_COLOUR', AlarmOverride.off())],
