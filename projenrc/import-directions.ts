@@ -4,7 +4,7 @@
 
 const BASE = ['plan', 'layout', 'sites', 'identity', 'keys', 'queues'];
 const LAYERS: Record<string, string[]> = {
-  network: [], database: [], tables: [], functions: ['tables', 'parameters'], http: ['functions'], dns: [], events: [], parameters: [], backup: [],
+  network: [], database: [], tables: [], functions: ['tables', 'parameters'], http: ['functions'], dns: [], events: [], parameters: [], backup: [], monitoring: [],
 };
 const TOP = ['multi-region-dr', 'report'];
 

@@ -19,6 +19,12 @@ export interface CrossRegionBackupProps {
   readonly sites: Sites;
   /** The backups. What is backed up is in its `resources`. */
   readonly backup: BackupProps;
+  /**
+   * The SNS topic of each region that is told of failures where `backup` names none, such as the `topicArns` of a `DrMonitoring`.
+   *
+   * @default - what `backup` names
+   */
+  readonly alarmTopicArns?: SiteValues;
 }
 
 /**
@@ -41,13 +47,15 @@ export class CrossRegionBackup extends Construct {
 
   public constructor(scope: Construct, constructId: string, props: CrossRegionBackupProps) {
     const { sites, backup } = props;
-    const plan = sites._planFor('CrossRegionBackup', scope, constructId, backup, () => planBackup(backup, 'backup', sites._context));
+    const plan = sites._planFor('CrossRegionBackup', scope, constructId, backup, () => (
+      planBackup(backup, 'backup', sites._context, { told: (props.alarmTopicArns ?? undefined) !== undefined })));
     super(scope, constructId);
     const { primary, standby, testing } = plan;
     buildServiceRole(this, sites, plan);
     for (const site of [primary, standby]) {
       buildVault(this, sites, plan, site);
-      buildFailures(this, sites, plan, site);
+      // What the user names wins, so that nobody is told twice.
+      buildFailures(this, sites, plan, site, site.topicArn ?? props.alarmTopicArns?.[site.role] ?? undefined);
     }
     shareKeys(sites, plan);
     this.planIds = {

@@ -12,8 +12,8 @@ import { roleArn } from '../identity/role';
 import type { ScopeFacts, Sites } from '../sites/sites';
 
 /** Makes the rule of a site that tells a topic. */
-export function buildFailures(layer: Construct, sites: Sites, plan: BackupsPlan, site: BackupSitePlan): void {
-  if (site.topicArn === undefined) return;
+export function buildFailures(layer: Construct, sites: Sites, plan: BackupsPlan, site: BackupSitePlan, topicArn: string | undefined): void {
+  if (topicArn === undefined) return;
   const scope = new Construct(sites.part(layer, site.partScope), 'Failures');
   const facts = sites._in(site.partScope);
   const { provider } = facts;
@@ -25,7 +25,7 @@ export function buildFailures(layer: Construct, sites: Sites, plan: BackupsPlan,
     state: 'ENABLED',
     tags: plan.tags,
   });
-  new CloudwatchEventTarget(scope, 'Topic', { provider, rule: rule.name, targetId: 'topic', arn: site.topicArn });
+  new CloudwatchEventTarget(scope, 'Topic', { provider, rule: rule.name, targetId: 'topic', arn: topicArn });
 }
 
 /**

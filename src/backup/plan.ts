@@ -37,6 +37,8 @@ export interface BackupNeeds {
   readonly subnetGroupNames?: { readonly primary?: string; readonly standby?: string };
   /** The key of the primary's cluster, which the other account of a third copy has to use; undefined for one that is there already. */
   readonly clusterKey?: KeyPlan;
+  /** Whether topics are handed over, which are told where the user names none. */
+  readonly told?: boolean;
 }
 
 /** Something to back up: its name, or its ARN as the user has it. */
@@ -60,6 +62,7 @@ export interface BackupSitePlan {
   readonly planName?: string;
   /** The rule that tells of failures; missing where nobody is told. */
   readonly failedRuleName?: string;
+  /** The topic that the user names; without it, that of whoever makes the backups. */
   readonly topicArn?: string;
 }
 
@@ -118,7 +121,7 @@ export function planBackup(props: unknown, path: string, context: PlanningContex
   const tested = planTesting(testing, sites, { resources, copied: rules?.some(rule => rule.copy !== undefined) ?? true, needs }, context, list);
   if (rules === undefined || resources === undefined) return { problems: list.problems };
 
-  const site = (of: SitePlan) => planSite(of, of.role === 'primary' || standbyBackups, topics[of.role], path, context, list);
+  const site = (of: SitePlan) => planSite(of, of.role === 'primary' || standbyBackups, { arn: topics[of.role], told: needs.told ?? false }, path, context, list);
   const plan: BackupsPlan = {
     path,
     service: `${sites.serviceName} ${sites.environment}`,
@@ -145,7 +148,7 @@ export function planBackup(props: unknown, path: string, context: PlanningContex
 }
 
 function planSite(
-  of: SitePlan, backedUp: boolean, topicArn: string | undefined, path: string, context: PlanningContext, list: ProblemList,
+  of: SitePlan, backedUp: boolean, topic: { readonly arn?: string; readonly told: boolean }, path: string, context: PlanningContext, list: ProblemList,
 ): BackupSitePlan {
   const { role, region, partition } = of;
   const named = { what: 'backup', region, path };
@@ -157,8 +160,8 @@ function planSite(
     vaultName: context.namer.name({ ...named, limit: NAME_LIMITS.backupVault }, list),
     key: planKey('backup', of, context, list),
     ...(backedUp ? { planName: context.namer.name({ ...named, limit: NAME_LIMITS.backupPlan }, list) } : {}),
-    ...(topicArn === undefined ? {} : {
-      topicArn,
+    ...(topic.arn === undefined ? {} : { topicArn: topic.arn }),
+    ...(topic.arn === undefined && !topic.told ? {} : {
       failedRuleName: context.namer.name({ what: 'backup-failed', region, limit: NAME_LIMITS.eventRule, path: `${path}.alarmTopicArns` }, list),
     }),
   };

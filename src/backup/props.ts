@@ -157,7 +157,7 @@ export interface BackupProps {
    * The ARN of an SNS topic in each region that is told of failed, cancelled and expired backups, copies and restores there. May be tokens. Its policy must let
    * `events.amazonaws.com` publish, and so must the key that it is encrypted with.
    *
-   * @default - nobody is told
+   * @default - the topics of `monitoring`, else nobody is told
    */
   readonly alarmTopicArns?: SiteValues;
   /**

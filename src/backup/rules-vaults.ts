@@ -157,7 +157,7 @@ const nobodyTold: Rule<BackupsPlan> = {
   severity: Severity.RISK,
   title: 'Backups whose failure nobody is told of',
   source: 'docs/backup.md',
-  check: plan => [plan.primary, plan.standby].filter(({ topicArn }) => topicArn === undefined).slice(0, 1).map(site => ({
+  check: plan => [plan.primary, plan.standby].filter(({ failedRuleName }) => failedRuleName === undefined).slice(0, 1).map(site => ({
     path: `${plan.path}.alarmTopicArns${site.role === 'standby' ? '.standby' : ''}`,
     message: `nothing given for ${site.region}${site.role === 'primary' ? ', where backups and copies' : ', where restore tests'} can fail unnoticed`,
     mend: 'Give a topic in each region',

@@ -26,7 +26,7 @@ export interface MadeChecks {
 const REPLACED: TerraformResourceLifecycle = { createBeforeDestroy: true };
 
 /** Makes the health checks. */
-export function buildChecks(layer: Construct, sites: Sites, plan: DnsPlan, made: MadeSwitch): MadeChecks {
+export function buildChecks(layer: Construct, sites: Sites, plan: DnsPlan, made: MadeSwitch, alarmTopicArn?: string): MadeChecks {
   const part = sites.part(layer, PartScope.ROUTING);
   const { provider } = sites._in(PartScope.ROUTING);
   const object = (id: string, key: string, inverted: boolean, more: TerraformResourceLifecycle) => new Route53HealthCheck(part, id, {
@@ -60,7 +60,7 @@ export function buildChecks(layer: Construct, sites: Sites, plan: DnsPlan, made:
     tags: named(plan, 'primary'),
     lifecycle: REPLACED,
   }).id;
-  buildAlarm(part, sites, plan.failoverSwitch!, canaryCheckId, plan);
+  buildAlarm(part, sites, { ...plan.failoverSwitch!, alarmActionArns: actionsOf(plan, alarmTopicArn) }, canaryCheckId, plan);
   return {
     switchCheckId,
     canaryCheckId,
@@ -109,6 +109,12 @@ function buildAlarm(part: Construct, sites: Sites, { alarmName, alarmActionArns 
     okActions: alarmActionArns,
     tags: plan.tags,
   });
+}
+
+// What the user names wins, so that nobody is told twice.
+function actionsOf({ failoverSwitch }: DnsPlan, alarmTopicArn: string | undefined): string[] {
+  const given = failoverSwitch!.alarmActionArns;
+  return given.length > 0 || alarmTopicArn === undefined ? given : [alarmTopicArn];
 }
 
 // The console shows the tag as the name of a check.

@@ -26,6 +26,13 @@ export interface FailoverDnsProps {
    * @default - needed, unless `dns` has endpoints
    */
   readonly entry?: DnsEntry;
+  /**
+   * The ARN of a topic in `us-east-1` that is told when the failover switch cannot be read, where `dns` names nothing, such as the
+   * `healthTopicArn` of a `DrMonitoring`. May be a token.
+   *
+   * @default - what `dns` names
+   */
+  readonly alarmTopicArn?: string;
 }
 
 /**
@@ -56,8 +63,12 @@ export class FailoverDns extends Construct {
 
   public constructor(scope: Construct, constructId: string, props: FailoverDnsProps) {
     const { sites, dns, entry } = props;
-    const needs = entry === undefined ? {} : {
-      http: { hostName: entry.hostName, healthPath: entry.healthPath, inStandby: (entry.targetDomainNames.standby ?? undefined) !== undefined },
+    const alarmTopicArn = props.alarmTopicArn ?? undefined;
+    const needs = {
+      told: alarmTopicArn !== undefined,
+      ...(entry === undefined ? {} : {
+        http: { hostName: entry.hostName, healthPath: entry.healthPath, inStandby: (entry.targetDomainNames.standby ?? undefined) !== undefined },
+      }),
     };
     const plan = sites._planFor('FailoverDns', scope, constructId, dns, () => planDns(dns, '', sites._context, needs));
     super(scope, constructId);
@@ -66,7 +77,7 @@ export class FailoverDns extends Construct {
     let checks: MadeChecks | undefined;
     if (plan.failoverSwitch !== undefined) {
       const made = buildSwitch(this, sites, plan, plan.failoverSwitch);
-      checks = buildChecks(this, sites, plan, made);
+      checks = buildChecks(this, sites, plan, made, alarmTopicArn);
       this.switchBucketName = made.bucketName;
       this.switchCheckId = checks.switchCheckId;
       this.canaryCheckId = checks.canaryCheckId;

@@ -23,6 +23,8 @@ export interface DnsNeeds {
   readonly http?: DnsHttp;
   /** Whether there is a database, which one region alone writes; left out where that is not known. */
   readonly database?: boolean;
+  /** Whether something is told of the switch's loss when no action is given. */
+  readonly told?: boolean;
 }
 
 /** How Route 53 finds out whether a region answers. */
@@ -72,6 +74,7 @@ export interface DnsGiven {
   readonly partition: string;
   readonly alarmPossible: boolean;
   readonly standbyMissing: boolean;
+  readonly told: boolean;
 }
 
 /** The objects in the bucket of the switch. */
@@ -125,6 +128,7 @@ export function planDns(props: unknown, path: string, context: PlanningContext, 
       partition: sites.primary.partition,
       alarmPossible: !sites.standby.ownProvider || [sites.primary.region, sites.standby.region].includes(METRICS_REGION),
       standbyMissing: endpoints.standby === undefined && sites.strategy !== Strategy.BACKUP_RESTORE,
+      told: needs.told === true,
     },
   };
   list.check(dnsRules, plan);

@@ -147,11 +147,11 @@ const nobodyTold: Rule<DnsPlan> = {
   severity: Severity.RISK,
   title: 'A failover switch whose loss nobody is told of',
   source: 'docs/dns.md',
-  check: plan => (plan.failoverSwitch === undefined || !plan.given.alarmPossible || plan.failoverSwitch.alarmActionArns.length > 0 ? [] : [{
+  check: plan => (isSwitchSilent(plan) ? [{
     path: at(plan, 'alarmActionArns'),
     message: 'nothing given, so the alarm of a switch that cannot be read tells nobody; a broken switch looks like one that is not thrown',
     mend: `Name an SNS topic of ${METRICS_REGION}, or accept this`,
-  }]),
+  }] : []),
 };
 
 const alarmRegion: Rule<DnsPlan> = {
@@ -187,6 +187,10 @@ export const dnsRules: Rule<DnsPlan>[] = [
   hostName, inZone, zoneName, otherHostName, ...endpointRules, ...signalRules, ttlOfAlias, ttlBounds, longTtl, beforePromotion,
   undelegated, partition, noAlarm, nobodyTold, alarmRegion, ignored,
 ];
+
+function isSwitchSilent({ failoverSwitch, given }: DnsPlan): boolean {
+  return failoverSwitch !== undefined && given.alarmPossible && !given.told && failoverSwitch.alarmActionArns.length === 0;
+}
 
 function at({ path }: DnsPlan, property: string): string {
   return path === '' ? property : `${path}.${property}`;

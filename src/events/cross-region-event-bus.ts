@@ -23,6 +23,13 @@ export interface CrossRegionEventBusProps {
    * @default - needed where `EventReplication.globalEndpoint()` has none
    */
   readonly healthCheckArn?: string;
+  /**
+   * The ARN of a topic in each region that is told when an event could not be forwarded, where `events` names nothing, such as the `topicArns` of a
+   * `DrMonitoring`. May be tokens.
+   *
+   * @default - what `events` names
+   */
+  readonly alarmTopicArns?: SiteValues;
 }
 
 /**
@@ -48,6 +55,7 @@ export class CrossRegionEventBus extends Construct {
 
   private readonly sites: Sites;
   private readonly plan: EventsPlan;
+  private readonly alarmTopicArns?: SiteValues;
 
   public constructor(scope: Construct, constructId: string, props: CrossRegionEventBusProps) {
     const { sites, events } = props;
@@ -55,6 +63,7 @@ export class CrossRegionEventBus extends Construct {
     super(scope, constructId);
     this.sites = sites;
     this.plan = plan;
+    this.alarmTopicArns = props.alarmTopicArns ?? undefined;
     const { primary, standby, endpoint } = plan;
     // Buses and roles first: rules name those of the other region.
     buildBus(this, sites, plan, primary, standby);
@@ -84,7 +93,10 @@ export class CrossRegionEventBus extends Construct {
   }
 
   private forwardFrom(site: EventSitePlan, target: EventSitePlan | undefined): string | undefined {
-    return site.forward && target && buildForward(this, this.sites, this.plan, site, target, site.forward);
+    if (site.forward === undefined || target === undefined) return undefined;
+    // What the user names wins, so that nobody is told twice.
+    const alarmActionArn = site.forward.alarmActionArn ?? this.alarmTopicArns?.[site.role] ?? undefined;
+    return buildForward(this, this.sites, this.plan, site, target, { ...site.forward, alarmActionArn });
   }
 
   private arnIn(site: EventSitePlan): string {
@@ -97,7 +109,9 @@ function planAlone(props: CrossRegionEventBusProps): Planned<EventsPlan> {
   const list = new ProblemList();
   const reader = new Reader(props, '', list, context.isToken);
   const handedCheckArn = reader.opaque('healthCheckArn');
-  const { plan, problems } = planEvents(events, 'events', context, { hasHealthCheck: reader.has('healthCheckArn'), handedCheckArn });
+  const { plan, problems } = planEvents(events, 'events', context, {
+    hasHealthCheck: reader.has('healthCheckArn'), handedCheckArn, told: reader.has('alarmTopicArns'),
+  });
   return { plan, problems: [...list.problems, ...problems] };
 }
 

@@ -15,6 +15,8 @@ import { PartScope } from '../sites/site';
 export interface EventsNeeds {
   /** Whether a health check is handed over when the bus is made. */
   readonly hasHealthCheck?: boolean;
+  /** Whether topics are handed over, which are told where the user names none. */
+  readonly told?: boolean;
   /** The ARN of that health check, where it is a user's. */
   readonly handedCheckArn?: string;
 }
@@ -65,6 +67,7 @@ export interface EventsPlan {
   readonly hasHealthCheck: boolean;
   readonly handedCheckArn?: string;
   readonly alarmActionArns: { readonly primary?: string; readonly standby?: string };
+  readonly told: boolean;
   readonly primary: EventSitePlan;
   /** Missing where the strategy has nothing in the standby. */
   readonly standby?: EventSitePlan;
@@ -102,6 +105,7 @@ export function planEvents(props: unknown, path: string, context: PlanningContex
     hasHealthCheck: healthCheckArn !== undefined || needs.hasHealthCheck === true,
     handedCheckArn: needs.handedCheckArn,
     alarmActionArns,
+    told: needs.told ?? false,
     primary: planSite(sites.primary, sites.standby, making, context, list),
     ...(sites.strategy === Strategy.BACKUP_RESTORE ? {} : { standby: planSite(sites.standby, sites.primary, making, context, list) }),
     ...(kind === 'globalEndpoint' ? { endpoint: planEndpoint(healthCheckArn, path, context, list) } : {}),

@@ -41,6 +41,8 @@ export class HttpEntry extends Construct {
   public readonly siteTargetDomainNames?: SiteValues;
   /** The name servers of a zone that is new, for the registrar of the domain; undefined for one that is there already. */
   public readonly nameServers?: string[];
+  /** The ARN of the certificate in each region; undefined without `hostName`. */
+  public readonly certificateArns?: SiteValues;
   /** The path that health checks ask for. */
   public readonly healthPath: string;
 
@@ -58,6 +60,7 @@ export class HttpEntry extends Construct {
     this.healthPath = plan.healthPath;
     if (plan.hostName !== undefined) {
       this.hostName = plan.hostName;
+      this.certificateArns = siteValues(certificateArns.primary!, plan.standby && certificateArns.standby);
       this.siteHostNames = siteValues(plan.primary.siteHostName!, plan.standby?.siteHostName);
       this.targetDomainNames = values(entry => entry.target!.targetDomainName);
       this.targetZoneIds = values(entry => entry.target!.targetZoneId);

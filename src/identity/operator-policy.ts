@@ -28,7 +28,7 @@ export function trustStatements(principals: string[], requireMfa: boolean): Stat
 
 /** What observers may do: to read the state of what fails over. */
 export function observerStatements(plan: OperatorsPlan, account: Account): Statement[] {
-  const { database, tables = [], consumers = [], rules = [], archives = [], failoverSwitch, activeRegion } = plan.targets;
+  const { database, tables = [], consumers = [], rules = [], archives = [], failoverSwitch, activeRegion, dashboardNames = [] } = plan.targets;
   const arns = new Arns(plan, account);
   return [
     ...(database === undefined ? [] : observeDatabase(database, plan, arns)),
@@ -43,6 +43,7 @@ export function observerStatements(plan: OperatorsPlan, account: Account): State
       { Sid: 'ListSwitch', Effect: 'Allow' as const, Action: 's3:ListBucket', Resource: arns.switchBucket(failoverSwitch), Condition: inBothRegions(plan) },
     ]),
     ...activeRegionStatement('SeeActiveRegion', 'ssm:GetParameter', activeRegion, arns),
+    ...observeMonitoring(dashboardNames, plan, arns),
     { Sid: 'SeeMetrics', Effect: 'Allow', Action: 'cloudwatch:GetMetricStatistics', Resource: '*', Condition: inBothRegions(plan) },
   ];
 }
@@ -150,6 +151,21 @@ function observeConsumers(consumers: NamedTarget[], plan: OperatorsPlan, arns: A
   })).concat(when(consumers, () => ({
     Sid: 'ListConsumers', Effect: 'Allow', Action: 'lambda:ListEventSourceMappings', Resource: '*', Condition: inBothRegions(plan),
   })));
+}
+
+// Alarms on health checks are in the region of their metrics. Dashboards belong to no region.
+function observeMonitoring(dashboardNames: string[], { regions }: OperatorsPlan, arns: Arns): Statement[] {
+  const withHealthChecks = [...new Set([regions.primary, regions.standby, 'us-east-1'])];
+  return [
+    ...when(dashboardNames, () => ({
+      Sid: 'SeeAlarms',
+      Effect: 'Allow',
+      Action: ['cloudwatch:DescribeAlarms', 'cloudwatch:GetMetricData'],
+      Resource: '*',
+      Condition: { StringEquals: { 'aws:RequestedRegion': withHealthChecks } },
+    })),
+    ...when(dashboardNames, () => ({ Sid: 'SeeDashboards', Effect: 'Allow', Action: 'cloudwatch:GetDashboard', Resource: dashboardNames.map(arns.dashboard) })),
+  ];
 }
 
 function moveDatabase({ globalClusterIdentifier, clusters }: DatabaseTarget, plan: OperatorsPlan, arns: Arns): Statement[] {
@@ -266,6 +282,8 @@ class Arns implements BackupArns {
   readonly bus = (target: ArchiveTarget): string => this.in(target, 'events', `event-bus/${target.busName}`);
 
   readonly role = (role: BackupTarget['role']): string => roleArn(role, this.account);
+
+  readonly dashboard = (name: string): string => `arn:${this.account.partition}:cloudwatch::${this.account.accountId}:dashboard/${name}`;
 
   readonly switchBucket = ({ bucketName }: SwitchTarget): string => `arn:${this.account.partition}:s3:::${bucketName}-${this.account.accountId}`;
 

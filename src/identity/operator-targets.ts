@@ -108,6 +108,8 @@ export interface OperatorTargets {
   readonly failoverSwitch?: SwitchTarget;
   readonly activeRegion?: ActiveRegionTarget;
   readonly backup?: BackupTarget;
+  /** Dashboards, which are seen, and with them alarms. */
+  readonly dashboardNames?: string[];
 }
 
 /** Whether a target has what names it; problems are added for what is missing. */

@@ -6,7 +6,7 @@ import { KmsAlias } from '#aws/kms-alias';
 import { KmsKey } from '#aws/kms-key';
 import type { KeyPlan } from './plan';
 import { keyPolicy, KeyUse } from './policy';
-import type { Sites } from '../sites/sites';
+import type { ScopeFacts, Sites } from '../sites/sites';
 
 /** A key that was made. */
 interface MadeKey {
@@ -48,15 +48,15 @@ export class DataKeys extends Construct {
   }
 
   private keyOf(plan: KeyPlan): MadeKey {
-    const known = `${plan.partScope}/${plan.purpose}/${plan.role}`;
+    const known = `${plan.partScope}/${plan.purpose}/${plan.elsewhere ?? plan.role}`;
     const key = this.made.get(known) ?? this.make(plan);
     this.made.set(known, key);
     return key;
   }
 
   private make(plan: KeyPlan): MadeKey {
-    const scope = new Construct(this.sites.part(this, plan.partScope), `${plan.purpose}-${plan.role}`);
-    const facts = this.sites._in(plan.partScope);
+    const scope = new Construct(this.sites.part(this, plan.partScope), `${plan.purpose}-${plan.elsewhere === undefined ? plan.role : 'elsewhere'}`);
+    const facts = this.factsOf(plan);
     const { provider } = facts;
     const uses: KeyUse[] = [];
     const key = new KmsKey(scope, 'Key', {
@@ -71,5 +71,10 @@ export class DataKeys extends Construct {
     });
     new KmsAlias(scope, 'Alias', { provider, name: `alias/${plan.alias}`, targetKeyId: key.keyId });
     return { scope, arn: key.arn, uses };
+  }
+
+  private factsOf({ partScope, elsewhere }: KeyPlan): ScopeFacts {
+    const facts = this.sites._in(partScope);
+    return elsewhere === undefined ? facts : { ...facts, region: elsewhere, provider: this.sites._providerIn(elsewhere, partScope)! };
   }
 }

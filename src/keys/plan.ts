@@ -8,7 +8,7 @@ import type { PlanningContext, SitePlan } from '../sites/plan';
 import { PartScope } from '../sites/site';
 
 /** What keys are for. Each purpose has a key of its own. */
-export type KeyPurpose = 'tables' | 'database' | 'logs' | 'functions' | 'state' | 'secrets' | 'backup';
+export type KeyPurpose = 'tables' | 'database' | 'logs' | 'functions' | 'state' | 'secrets' | 'backup' | 'alerts';
 
 /** A key of one site. */
 export interface KeyPlan {
@@ -16,6 +16,8 @@ export interface KeyPlan {
   readonly role: 'primary' | 'standby';
   /** Usually the site's own scope. */
   readonly partScope: PartScope;
+  /** The region of a key that is in neither site's. */
+  readonly elsewhere?: string;
   /** The ARN of a key that is there already. */
   readonly existingArn?: string;
   /** Whether AWS keeps the key: then none is named, and the service takes its own. */
@@ -61,4 +63,10 @@ export function planStandbyDatabaseKey(context: PlanningContext, list: ProblemLi
 /** The key of the replicas of the service's secrets, which the primary's part names, so it is in Foundation. */
 export function planStandbySecretsKey(context: PlanningContext, list: ProblemList): KeyPlan {
   return planKey('secrets', context.sites.standby, context, list, PartScope.FOUNDATION, 'secrets');
+}
+
+/** The key of a topic in a region that is neither site's. A user's own keys are in the sites' regions, so one is made, unless AWS is to keep it. */
+export function planKeyElsewhere(region: string, context: PlanningContext, list: ProblemList): KeyPlan {
+  const site = { ...context.sites.standby, region, kmsKeyArn: undefined };
+  return { ...planKey('alerts', site, context, list, PartScope.ROUTING, 'alerts'), elsewhere: region };
 }

@@ -17,13 +17,18 @@ export interface KeyUse {
  * The policy of a key as JSON.
  *
  * The account's administrators keep control (without that statement a key can become unmanageable), DynamoDB and RDS act with
- * the rights of their caller, CloudWatch Logs is admitted for the log groups of this account and region alone, and roles for what they
- * use the key for, through the service that keeps the data.
+ * the rights of their caller, CloudWatch Logs is admitted for the log groups of this account and region alone, what publishes to topics for
+ * that, and roles for what they use the key for, through the service that keeps the data.
  */
 export function keyPolicy(purpose: KeyPurpose, facts: ScopeFacts, uses: KeyUse[] = []): string {
   return JSON.stringify({
     Version: '2012-10-17',
-    Statement: [accountStatement(facts), ...(purpose === 'logs' ? [logsStatement(facts)] : []), ...useStatements(facts, uses)],
+    Statement: [
+      accountStatement(facts),
+      ...(purpose === 'logs' ? [logsStatement(facts)] : []),
+      ...(purpose === 'alerts' ? [publishersStatement()] : []),
+      ...useStatements(facts, uses),
+    ],
   });
 }
 
@@ -50,6 +55,26 @@ function logsStatement({ partition, accountId, region, dnsSuffix }: ScopeFacts) 
     Action: ['kms:Encrypt*', 'kms:Decrypt*', 'kms:ReEncrypt*', 'kms:GenerateDataKey*', 'kms:Describe*'],
     Resource: '*',
     Condition: { ArnLike: { 'kms:EncryptionContext:aws:logs:arn': `arn:${partition}:logs:${region}:${accountId}:log-group:*` } },
+  };
+}
+
+/** The services that tell of what happens through a topic. */
+export const PUBLISHERS = {
+  CloudWatch: 'cloudwatch.amazonaws.com',
+  EventBridge: 'events.amazonaws.com',
+  Backup: 'backup.amazonaws.com',
+  Rds: 'events.rds.amazonaws.com',
+};
+
+// Which keys of conditions these services send to KMS is not documented for all of them, and a message that they cannot encrypt is lost without a
+// word. Whom they publish for, the policy of the topic says. https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
+function publishersStatement() {
+  return {
+    Sid: 'Publishers',
+    Effect: 'Allow',
+    Principal: { Service: Object.values(PUBLISHERS) },
+    Action: ['kms:Decrypt', 'kms:GenerateDataKey*'],
+    Resource: '*',
   };
 }
 

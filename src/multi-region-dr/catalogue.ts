@@ -11,6 +11,7 @@ import { functionRules, otherFunctionRules } from '../functions/rules';
 import { httpRules } from '../http/rules';
 import { operatorRules, otherOperatorRules } from '../identity/rules';
 import { layoutRules, otherLayoutRules } from '../layout/rules';
+import { monitoringRules, otherMonitoringRules } from '../monitoring/rules';
 import { networkRules, otherNetworkRules } from '../network/rules';
 import { parametersRules } from '../parameters/rules';
 import { otherParametersRules } from '../parameters/rules-secrets';
@@ -50,6 +51,7 @@ export const chapters: Chapter[] = [
   chapter('layout', 800, 849, [...layoutRules, ...otherLayoutRules]),
   chapter('parameters', 700, 749, [...parametersRules, ...otherParametersRules]),
   chapter('backup', 600, 649, [...backupRules]),
+  chapter('monitoring', 650, 699, [...monitoringRules, ...otherMonitoringRules]),
 ];
 
 /** All rules, in the order of their codes. */

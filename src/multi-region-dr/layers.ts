@@ -4,6 +4,7 @@ import { backupNeeds } from './backup-needs';
 import { databaseReference } from './database-reference';
 import { HEALTH_FUNCTION } from './health-function';
 import { checkHttpFunctions, functionSpecs } from './http-functions';
+import { monitoringTargets } from './monitoring-targets';
 import { operatorTargets } from './operator-targets';
 import { BackupsPlan, planBackup } from '../backup/plan';
 import { DatabasePlan, planDatabase } from '../database/plan';
@@ -12,6 +13,7 @@ import { EventsPlan, planEvents } from '../events/plan';
 import { FunctionPlan, physicalNamesOf, planFunctions } from '../functions/plan';
 import { HttpPlan, planHttp } from '../http/plan';
 import { OperatorsPlan, planOperators } from '../identity/operator-plan';
+import { MonitoringPlan, planMonitoring } from '../monitoring/plan';
 import { NetworkPlan, planNetwork } from '../network/plan';
 import { ParametersPlan, planParameters } from '../parameters/plan';
 import { SecretSpec } from '../parameters/secret-spec';
@@ -34,6 +36,7 @@ export interface LayerPlans {
   readonly dns?: DnsPlan;
   readonly parameters?: ParametersPlan;
   readonly backup?: BackupsPlan;
+  readonly monitoring?: MonitoringPlan;
   readonly operators?: OperatorsPlan;
 }
 
@@ -87,7 +90,7 @@ const events: Layer = {
     if (!sections.has('events')) return NOTHING;
     // The failover switch leads events too. It is there where there is a region to switch to.
     const hasHealthCheck = sections.has('dns') && context.sites.strategy !== Strategy.BACKUP_RESTORE;
-    return planEvents(sections.raw('events'), 'events', context, { hasHealthCheck });
+    return planEvents(sections.raw('events'), 'events', context, { hasHealthCheck, told: sections.has('monitoring') });
   },
 };
 
@@ -130,6 +133,7 @@ const dns: Layer = {
   plan: (sections, context, { http: entry }) => (!sections.has('dns') || (sections.has('http') && entry === undefined) ? NOTHING
     : planDns(sections.raw('dns'), 'dns', context, {
       database: sections.has('database'),
+      told: sections.has('monitoring'),
       ...(entry === undefined ? {} : { http: { ...entry, inStandby: entry.standby !== undefined } }),
     })),
 };
@@ -147,19 +151,32 @@ const backup: Layer = {
   plan: (sections, context, needed) => {
     const unplanned = (sections.has('database') && needed.database === undefined)
       || (sections.has('tables') && (needed.tables === undefined || needed.tables.length < (sections.raw('tables') as unknown[]).length));
-    return !sections.has('backup') || unplanned ? NOTHING : planBackup(sections.raw('backup'), 'backup', context, backupNeeds(needed));
+    return !sections.has('backup') || unplanned ? NOTHING : planBackup(sections.raw('backup'), 'backup', context, {
+      ...backupNeeds(needed), told: sections.has('monitoring'),
+    });
+  },
+};
+
+const monitoring: Layer = {
+  layerName: 'monitoring',
+  needs: ['database', 'tables', 'events', 'functions', 'http', 'dns'],
+  plan: (sections, context, needed) => {
+    if (!sections.has('monitoring')) return NOTHING;
+    const rpoSeconds: unknown = (sections.raw('objectives') as { rpoSeconds?: unknown } | undefined | null)?.rpoSeconds;
+    const known = typeof rpoSeconds === 'number' && Number.isFinite(rpoSeconds) && !context.isToken(rpoSeconds);
+    return planMonitoring(sections.raw('monitoring'), 'monitoring', context, { targets: monitoringTargets(needed), ...(known ? { rpoSeconds } : {}) });
   },
 };
 
 const operators: Layer = {
   layerName: 'operators',
-  needs: ['database', 'tables', 'events', 'functions', 'dns', 'parameters', 'backup'],
+  needs: ['database', 'tables', 'events', 'functions', 'dns', 'parameters', 'backup', 'monitoring'],
   plan: (sections, context, needed) => (sections.has('operators')
     ? planOperators(sections.raw('operators'), 'operators', context, operatorTargets(needed))
     : NOTHING),
 };
 
-export const LAYERS: Layer[] = [network, database, tables, events, functions, http, dns, parameters, backup, operators];
+export const LAYERS: Layer[] = [network, database, tables, events, functions, http, dns, parameters, backup, monitoring, operators];
 
 /** Layers in an order in which each comes after what it needs. Throws when there is none. */
 export function inOrder(layers: Layer[]): Layer[] {

@@ -5,7 +5,7 @@ import { Construct } from 'constructs';
 import { HEALTH_FUNCTION } from './health-function';
 import { planService } from './plan';
 import { MultiRegionDrProps } from './props';
-import { afterBus, afterFunctions, databaseNetworks, dnsEntry, functionNetworks, serviceFacts, switchCheckArn } from './wiring';
+import { afterBus, afterFunctions, databaseNetworks, dnsEntry, functionNetworks, serviceFacts, identifiedTargets, switchCheckArn, topicsLater } from './wiring';
 import { CrossRegionBackup } from '../backup/cross-region-backup';
 import { GlobalDatabase } from '../database/global-database';
 import { FailoverDns } from '../dns/failover-dns';
@@ -15,6 +15,8 @@ import type { FunctionPlan } from '../functions/plan';
 import type { FunctionStreams } from '../functions/surroundings';
 import { HttpEntry } from '../http/http-entry';
 import { OperatorRoles } from '../identity/operator-roles';
+import { DrMonitoring } from '../monitoring/dr-monitoring';
+import { healthTopicOf } from '../monitoring/plan';
 import { MultiRegionNetwork } from '../network/multi-region-network';
 import { MultiRegionParameters } from '../parameters/multi-region-parameters';
 import { Problem } from '../plan/problem';
@@ -90,6 +92,12 @@ export class MultiRegionDr extends Construct {
    */
   public readonly backup?: CrossRegionBackup;
   /**
+   * Alarms, topics and dashboards.
+   *
+   * @default - the service has none
+   */
+  public readonly monitoring?: DrMonitoring;
+  /**
    * The roles of operators and observers.
    *
    * @default - the service has none
@@ -139,7 +147,8 @@ export class MultiRegionDr extends Construct {
       sites._handOver(props.events, layers.events);
       // The switch is made last, since it leads to the entry; its health check is known when the app is synthesized.
       const healthCheckArn = props.dns ? Lazy.stringValue({ produce: () => switchCheckArn(sites, this.dns) }) : undefined;
-      this.events = new CrossRegionEventBus(this, 'Events', { sites, events: props.events, healthCheckArn });
+      const alarmTopicArns = layers.monitoring && topicsLater(() => this.monitoring);
+      this.events = new CrossRegionEventBus(this, 'Events', { sites, events: props.events, healthCheckArn, alarmTopicArns });
     }
     const functions = new Construct(this, 'Functions');
     layers.functions?.forEach(functionPlan => {
@@ -162,7 +171,15 @@ export class MultiRegionDr extends Construct {
     }
     if (props.dns && layers.dns !== undefined) {
       sites._handOver(props.dns, layers.dns);
-      this.dns = new FailoverDns(this, 'Dns', { sites, dns: props.dns, entry: this.http && dnsEntry(this.http) });
+      // Where there is no provider for the region of health checks, there is no alarm to tell of them.
+      const told = layers.monitoring !== undefined && healthTopicOf(layers.monitoring.topics) !== undefined;
+      const alarmTopicArn = told ? Lazy.stringValue({ produce: () => this.monitoring!.healthTopicArn! }) : undefined;
+      this.dns = new FailoverDns(this, 'Dns', { sites, dns: props.dns, entry: this.http && dnsEntry(this.http), alarmTopicArn });
+    }
+    if (props.monitoring && layers.monitoring !== undefined) {
+      sites._handOver(props.monitoring, layers.monitoring);
+      this.monitoring = new DrMonitoring(this, 'Monitoring', { sites, monitoring: props.monitoring, targets: identifiedTargets(this.http, this.dns) });
+      if (this.database !== undefined) this.monitoring._afterDatabase(this.database);
     }
     if (props.parameters && layers.parameters !== undefined) {
       sites._handOver(props.parameters, layers.parameters);
@@ -179,7 +196,7 @@ export class MultiRegionDr extends Construct {
     }
     if (props.backup && layers.backup !== undefined) {
       sites._handOver(props.backup, layers.backup);
-      this.backup = new CrossRegionBackup(this, 'Backup', { sites, backup: props.backup });
+      this.backup = new CrossRegionBackup(this, 'Backup', { sites, backup: props.backup, alarmTopicArns: layers.monitoring && topicsLater(() => this.monitoring) });
     }
     if (props.operators && layers.operators !== undefined) {
       sites._handOver(props.operators, layers.operators);

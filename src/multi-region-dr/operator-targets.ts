@@ -10,7 +10,7 @@ import type { ArchiveTarget, BackupTarget, ClusterTarget, DatabaseTarget, NamedT
 import type { TablePlan } from '../tables/plan';
 
 /** The targets of a service. */
-export function operatorTargets({ database, tables = [], events, functions = [], dns, parameters, backup }: LayerPlans): OperatorTargets {
+export function operatorTargets({ database, tables = [], events, functions = [], dns, parameters, backup, monitoring }: LayerPlans): OperatorTargets {
   return {
     ...(database === undefined ? {} : { database: databaseTarget(database) }),
     tables: tables.flatMap(tableTargets),
@@ -23,6 +23,7 @@ export function operatorTargets({ database, tables = [], events, functions = [],
       activeRegion: { names: parameters.sites.map(({ role }) => ({ role, physicalName: parameters.activeRegionName })) },
     }),
     ...(backup === undefined ? {} : { backup: backupTarget(backup, database) }),
+    ...(monitoring === undefined ? {} : { dashboardNames: monitoring.dashboards.map(({ dashboardName }) => dashboardName) }),
   };
 }
 

@@ -18,7 +18,7 @@ export interface ServicePlan {
   readonly layers: LayerPlans;
 }
 
-const SECTIONS = ['objectives', 'network', 'database', 'tables', 'events', 'functions', 'http', 'dns', 'parameters', 'backup', 'operators'];
+const SECTIONS = ['objectives', 'network', 'database', 'tables', 'events', 'functions', 'http', 'dns', 'parameters', 'backup', 'monitoring', 'operators'];
 
 /** Plans a service. Never throws. */
 export function planService(props: unknown, defaults: StackDefaults, isToken: IsToken): Planned<ServicePlan> {
@@ -34,7 +34,7 @@ export function planService(props: unknown, defaults: StackDefaults, isToken: Is
   const layers = planLayers(LAYERS, sections, context);
   list.addAll(layers.problems);
   checkDatabaseReach(layers.plan.database, layers.plan.functions ?? [], layers.plan.network, list);
-  const { operators: _, ...made } = layers.plan;
+  const { operators: _, monitoring: __, ...made } = layers.plan;
   if (layers.problems.length === 0 && Object.values(made).every(isEmpty)) {
     list.add(NOTHING_DECLARED, { path: 'tables', message: 'neither tables nor a database nor functions nor events nor a network given', mend: 'Declare what the service keeps' });
   }

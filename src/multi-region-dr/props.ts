@@ -8,6 +8,7 @@ import type { EventsProps } from '../events/props';
 import type { FunctionSpec } from '../functions/props';
 import type { HttpProps } from '../http/props';
 import type { OperatorProps } from '../identity/props';
+import type { MonitoringProps } from '../monitoring/props';
 import type { NetworkProps } from '../network/props';
 import type { ParametersProps } from '../parameters/props';
 import type { SitesProps } from '../sites/props';
@@ -71,6 +72,12 @@ export interface MultiRegionDrProps extends SitesProps {
    * @default - none but those that Aurora and DynamoDB make by themselves, which stay in their region
    */
   readonly backup?: BackupProps;
+  /**
+   * Alarms on all of this in both regions, topics that tell of them, and dashboards.
+   *
+   * @default - none, but the alarms that `events` and `dns` make
+   */
+  readonly monitoring?: MonitoringProps;
   /**
    * Roles for those who fail over and those who look.
    *

@@ -1,6 +1,8 @@
 // What one layer is handed of another.
 
 import type { GlobalDatabase } from '../database/global-database';
+import { Lazy } from 'cdktf';
+import { HTTP_TARGET } from './monitoring-targets';
 import type { DatabaseNetworkProps, DatabaseNetworks } from '../database/props';
 import type { DnsEntry } from '../dns/entry';
 import type { FailoverDns } from '../dns/failover-dns';
@@ -9,10 +11,12 @@ import type { MultiRegionFunction } from '../functions/multi-region-function';
 import type { FunctionPlan } from '../functions/plan';
 import type { FunctionNetworkProps, FunctionNetworks } from '../functions/surroundings';
 import type { HttpEntry } from '../http/http-entry';
+import type { DrMonitoring } from '../monitoring/dr-monitoring';
+import { MonitoringTarget } from '../monitoring/target';
 import type { MultiRegionNetwork } from '../network/multi-region-network';
 import type { SiteNetwork } from '../network/site-network';
 import type { ServiceFacts } from '../parameters/facts';
-import { PartScope } from '../sites/site';
+import { PartScope, SiteValues } from '../sites/site';
 import type { Sites } from '../sites/sites';
 import type { GlobalTable } from '../tables/global-table';
 
@@ -81,6 +85,22 @@ export function serviceFacts({ primary, standby }: Sites, parts: ServiceParts): 
 /** The health check of the failover switch, which an endpoint of events follows too; empty without one. */
 export function switchCheckArn(sites: Sites, dns: FailoverDns | undefined): string {
   return dns?.switchCheckId === undefined ? '' : `arn:${sites._in(PartScope.ROUTING).partition}:route53:::healthcheck/${dns.switchCheckId}`;
+}
+
+/** What is watched and has ids of AWS's, which are known when it is made. Everything else is planned by its name. */
+export function identifiedTargets(http: HttpEntry | undefined, dns: FailoverDns | undefined): MonitoringTarget[] {
+  return [
+    ...(http === undefined ? [] : [MonitoringTarget.httpApi(HTTP_TARGET, http.apiIds)]),
+    ...(http?.certificateArns === undefined ? [] : [MonitoringTarget.certificate(HTTP_TARGET, http.certificateArns)]),
+    ...(dns?.endpointCheckIds === undefined ? [] : [MonitoringTarget.endpointChecks(dns.endpointCheckIds)]),
+    ...(dns?.switchCheckId === undefined ? [] : [MonitoringTarget.failoverSwitch(dns.switchCheckId)]),
+  ];
+}
+
+/** The topics, which are made last and told of by alarms that are made before. */
+export function topicsLater(monitoring: () => DrMonitoring | undefined): SiteValues {
+  const later = (role: 'primary' | 'standby') => Lazy.stringValue({ produce: () => monitoring()!.topicArns[role] });
+  return { primary: later('primary'), standby: later('standby') };
 }
 
 function databaseNetwork({ isolatedSubnetIds, databaseSecurityGroupId }: SiteNetwork): DatabaseNetworkProps {

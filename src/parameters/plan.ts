@@ -66,7 +66,7 @@ export function planParameters(props: unknown, path: string, context: PlanningCo
   const making: Making = { folder, reader, context, list };
   const parameters = [...planValues(making), ...planEntries(making)];
   const activeRegionName = `${folder}${ACTIVE_REGION}`;
-  namer.own(activeRegionName, { what: ACTIVE_REGION, limit: NAME_LIMITS.ssmParameter, path: reader.path }, list);
+  namer.own(activeRegionName, { what: ACTIVE_REGION, limit: NAME_LIMITS.ssmParameter, path: reader.path, given: true }, list);
   const secrets = planSecrets(reader, context, list);
   const plan: ParametersPlan = {
     path: reader.path,
@@ -137,7 +137,7 @@ function planOne(
   one: Omit<ParameterPlan, 'parameterName' | 'tier'> & { readonly tier?: ParameterTier }, { folder, context, list }: Making,
 ): ParameterPlan {
   const parameterName = `${folder}${one.name}`;
-  context.namer.own(parameterName, { what: one.name, limit: NAME_LIMITS.ssmParameter, path: one.path }, list);
+  context.namer.own(parameterName, { what: one.name, limit: NAME_LIMITS.ssmParameter, path: one.path, given: true }, list);
   return { ...one, parameterName, tier: one.tier ?? ParameterTier.STANDARD };
 }
 

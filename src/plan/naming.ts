@@ -158,7 +158,11 @@ export class Namer {
 
   /** A name; a problem is added for one that AWS would refuse. It is taken once the plan that it is part of is accepted. */
   public name(naming: Naming, list: ProblemList): string {
-    const name = this.nameOf(naming, list);
+    return this.own(this.nameOf(naming, list), naming, list);
+  }
+
+  /** Checks and takes a name that something else than the naming strategy gave. */
+  public own(name: string, naming: Naming, list: ProblemList): string {
     this.checkLimit(name, naming, list);
     this.claim(name, naming, list);
     return name;
@@ -167,12 +171,6 @@ export class Namer {
   /** Takes a name that the user gives. */
   public given(name: string, naming: GivenNaming, list: ProblemList): void {
     this.take([`${this.service.account}/${naming.resource}//${name}`], name, { ...naming, lasting: true }, list);
-  }
-
-  /** Takes a name that does not come from the naming strategy. It is checked, and can be taken once, as others are. */
-  public own(name: string, naming: Naming, list: ProblemList): void {
-    this.checkLimit(name, { ...naming, given: true }, list);
-    this.claim(name, { ...naming, given: true }, list);
   }
 
   /** The name of something that another plan makes, without taking it. Problems of it are that plan's. */

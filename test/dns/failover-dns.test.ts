@@ -180,3 +180,14 @@ test('over four stacks the switch is the standby\'s, and records and checks are 
     ['Standby'], ['Standby'], ['Routing'], ['Routing'], ['Routing'],
   ]);
 });
+
+test('the alarm of a lost switch tells the topic that is handed over beside, unless the properties name others', () => {
+  const topic = 'arn:aws:sns:us-east-1:111122223333:alerts';
+  const actions = (alarmActionArns?: string[]) => {
+    const { stack, sites } = newSites();
+    const dns = { hostName: 'orders.example.com', zone, siteEndpoints: aliases, alarmActionArns };
+    new FailoverDns(stack, 'Dns', { sites, dns, alarmTopicArn: topic });
+    return templateOf(stack).only('aws_cloudwatch_metric_alarm').body.alarm_actions;
+  };
+  expect([actions(), actions([TOPIC])]).toEqual([[topic], [TOPIC]]);
+});

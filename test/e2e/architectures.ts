@@ -2,11 +2,10 @@
 
 import { App, TerraformDataSource, TerraformStack, TerraformVariable } from 'cdktf';
 import {
-  Access, BackupResource, BackupRule, Capacity, Credentials, DatabaseEngine, DnsFailover, Endpoint, EventReplication, FunctionArchitecture,
-  FunctionCode, FunctionSpec, HealthSignal, HostedZone, HttpAuthorizer, KeyOwnership, MissingSignal, MultiRegionDr, MultiRegionDrProps, NatStrategy, ParameterTier, Removal, SignalComparison,
-  SignalStatistic, StateBackend, StateBackendProps, StateLocation, StateLocationProps, SiteParameter,
-  Strategy,
-  Trigger, VaultLockMode,
+  Access, AlarmOverride, AlarmReceiver, BackupResource, BackupRule, Capacity, Credentials, DatabaseEngine, DnsFailover, Endpoint,
+  EventReplication, FunctionArchitecture, FunctionCode, FunctionSpec, HealthSignal, HostedZone, HttpAuthorizer, KeyOwnership, MissingSignal,
+  MultiRegionDr, MultiRegionDrProps, NatStrategy, ParameterTier, Removal, SignalComparison, SignalStatistic, SiteParameter, StateBackend,
+  StateBackendProps, StateLocation, StateLocationProps, Strategy, Trigger, VaultLockMode,
 } from '../../src';
 import { fourStacks } from '../support/four-stacks';
 import { API, PAYER, PAYMENT, TABLES } from '../support/layers';
@@ -261,6 +260,40 @@ export const ARCHITECTURES: Record<string, Architecture> = {
       secrets: [PAYMENT],
     },
     operators: OPERATORS,
+  }),
+  'monitoring of everything': service({
+    database: POSTGRESQL,
+    tables: TABLES,
+    functions: [API],
+    events: { replication: EventReplication.forwardBothWays(['orders']) },
+    http: { routes: { $default: API }, hostName: 'orders.example.com', zone: HostedZone.fromName('example.com') },
+    dns: {},
+    operators: OPERATORS,
+    monitoring: {
+      receivers: [
+        AlarmReceiver.email('duty@example.com'),
+        AlarmReceiver.https('https://alerts.example.com/sns', { autoConfirms: true }),
+        AlarmReceiver.queue({ primary: 'arn:aws:sqs:us-east-1:111122223333:duty', standby: 'arn:aws:sqs:us-west-2:111122223333:duty' }),
+        AlarmReceiver.responsePlan('arn:aws:ssm-incidents::111122223333:response-plan/orders'),
+      ],
+      thresholds: { databaseRpoLagSeconds: 20, apiLatencyMilliseconds: 1000 },
+      overrides: { FUNCTION_ERRORS: AlarmOverride.of({ periodSeconds: 300, evaluationPeriods: 2 }), CERTIFICATE_EXPIRY: AlarmOverride.off() },
+    },
+  }),
+  'monitoring far from the metrics of health checks': service({
+    primary: { region: 'eu-west-1' },
+    standby: { region: 'eu-central-1' },
+    functions: [new FunctionSpec('worker', { ...API.props, access: [], triggers: [Trigger.queue()] })],
+    dns: {
+      hostName: 'orders.example.com',
+      zone: HostedZone.fromId('Z0123456789ABCDEFGHIJ', 'example.com'),
+      siteEndpoints: { primary: Endpoint.cname('one.example.net'), standby: Endpoint.cname('two.example.net') },
+    },
+    monitoring: {
+      receivers: [AlarmReceiver.lambdaFunction({
+        primary: 'arn:aws:lambda:eu-west-1:111122223333:function:chat', standby: 'arn:aws:lambda:eu-central-1:111122223333:function:chat',
+      })],
+    },
   }),
   'China': service({ primary: { region: 'cn-north-1' }, standby: { region: 'cn-northwest-1' }, tables: TABLES.slice(0, 1) }),
   'an existing network, keys and secrets': stack => {

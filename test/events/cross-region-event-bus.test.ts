@@ -253,3 +253,14 @@ test('with an endpoint and in four stacks, addresses are the same as in one, and
     expect(templates.flatMap(template => template.addresses).sort()).toEqual(inOneStack(build).addresses);
   }
 });
+
+test('alarms tell the topics that are handed over beside, unless the bus names others', () => {
+  const topic = (region: string) => `arn:aws:sns:${region}:111122223333:alerts`;
+  const actions = (events: EventsProps) => {
+    const { stack, sites } = newSites();
+    new CrossRegionEventBus(stack, 'Events', { sites, events, alarmTopicArns: { primary: topic(EAST), standby: topic(WEST) } });
+    return templateOf(stack).bodies('aws_cloudwatch_metric_alarm').map(body => body.alarm_actions);
+  };
+  expect(actions(BOTH)).toEqual([[topic(EAST)], [topic(WEST)]]);
+  expect(actions({ ...BOTH, alarmActionArns: { primary: `arn:aws:sns:${EAST}:111122223333:duty` } })).toEqual([[`arn:aws:sns:${EAST}:111122223333:duty`], [topic(WEST)]]);
+});

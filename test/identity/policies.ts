@@ -40,6 +40,7 @@ function kindOf(resourceType: string, attribute: string): PolicyKind {
 
 const KINDS: Record<string, [service: string, resource: string]> = {
   aws_kms_key: ['kms', 'key/1234abcd-12ab-34cd-56ef-1234567890ab'],
+  aws_sns_topic: ['sns', 'made-later'],
   aws_sqs_queue: ['sqs', 'made-later'],
   aws_lambda_function: ['lambda', 'function:made-later'],
   aws_cloudwatch_log_group: ['logs', 'log-group:made-later'],

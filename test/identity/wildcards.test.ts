@@ -6,7 +6,7 @@ import { Template } from '../support/template';
 
 const [STACK, ...OTHERS]: Template[] = [
   'functions, HTTP entry and operators', 'events, global endpoint', 'events, forwarded both ways', 'state buckets',
-  'backups of everything, locked, copied three times and tested',
+  'backups of everything, locked, copied three times and tested', 'monitoring of everything',
 ].map(name => {
   const stack = newStack();
   quietly(() => ARCHITECTURES[name](stack));

@@ -2,10 +2,9 @@
 
 import * as fc from 'fast-check';
 import {
-  Access, Attribute, BackupRule, Capacity, DatabaseEngine, Endpoint, EventReplication, FunctionArchitecture, FunctionCode, FunctionSpec, GlobalIndex,
-  HealthSignal,
-  HostedZone, LocalIndex, MissingSignal, MultiRegionDrProps, NatStrategy, ParameterTier, Projection, Removal, SecretSpec, Severity, SiteParameter, SignalComparison,
-  SignalStatistic, Strategy, TableSpec, Trigger,
+  Access, AlarmReceiver, Attribute, BackupRule, Capacity, DatabaseEngine, Endpoint, EventReplication, FunctionArchitecture, FunctionCode,
+  FunctionSpec, GlobalIndex, HealthSignal, HostedZone, LocalIndex, MissingSignal, MultiRegionDrProps, NatStrategy, ParameterTier, Projection,
+  Removal, SecretSpec, Severity, SignalComparison, SignalStatistic, SiteParameter, Strategy, TableSpec, Trigger,
 } from '../../src';
 import { serviceRules } from '../../src/multi-region-dr/catalogue';
 import { partitionOf } from '../../src/plan/regions';
@@ -154,6 +153,15 @@ const backup = ({ regions: [region] }: { regions: [string, string] }) => fc.reco
   standbyBackups: fc.boolean(),
 });
 
+const receivers = fc.subarray([AlarmReceiver.email('duty@example.com'), AlarmReceiver.https('https://alerts.example.com/sns', { autoConfirms: true })]);
+
+/** Monitoring of whatever there is. */
+const thresholds = fc.record({ functionErrorPercent: fc.integer({ min: 0, max: 99 }), queueAgeSeconds: fc.integer({ min: 1, max: 3600 }) });
+const monitoring = fc.record({
+  receivers: fc.option(receivers, { nil: undefined }),
+  thresholds: fc.option(thresholds, { nil: undefined }),
+});
+
 /** The sections that refer to others. */
 const dependent = ({ tables, database: given, regions }: { tables: TableSpec[]; database?: object; regions: [string, string] }) =>
   fc.option(functions(tables[0], given !== undefined), { nil: undefined })
@@ -175,6 +183,7 @@ export const soundService: fc.Arbitrary<MultiRegionDrProps> = fc.record({
   database: fc.option(database, { nil: undefined }),
   network: fc.option(network, { nil: undefined }),
   tables: fc.uniqueArray(name(10), { minLength: 1, maxLength: 3 }).chain(names => fc.tuple(...names.map(table))),
+  monitoring: fc.option(monitoring, { nil: undefined }),
 }).chain(sound => fc.tuple(dependent(sound), fc.option(events(sound), { nil: undefined }), fc.option(parameters, { nil: undefined }), fc.option(backup(sound), { nil: undefined }))
   .map(([more, bus, own, backups]) => ({ ...sound, ...more, events: bus, parameters: own, backup: backups }))).map(({ regions, rtoMinutes, rpoSeconds, ...rest }) => ({
   ...rest,

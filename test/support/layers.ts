@@ -3,10 +3,10 @@
 import { Construct } from 'constructs';
 import type { BuildLayers } from './four-stacks';
 import {
-  Access, Attribute, BackupResource, Capacity, CrossRegionBackup, CrossRegionEventBus, DatabaseEngine, EventReplication, FailoverDns,
-  FunctionCode, FunctionSpec, GlobalDatabase, GlobalIndex, GlobalTable, HostedZone, HttpEntry, LocalIndex, MultiRegionFunction,
-  MultiRegionNetwork, MultiRegionParameters, OperatorRoles,
-  OperatorTarget, SecretSpec, SiteParameter, Sites, TableConsistency, TableSpec, Trigger,
+  Access, AlarmReceiver, Attribute, BackupResource, Capacity, CrossRegionBackup, CrossRegionEventBus, DatabaseEngine, DrMonitoring,
+  EventReplication, FailoverDns, FunctionCode, FunctionSpec, GlobalDatabase, GlobalIndex, GlobalTable, HostedZone, HttpEntry, LocalIndex,
+  MonitoringTarget, MultiRegionFunction, MultiRegionNetwork, MultiRegionParameters, OperatorRoles, OperatorTarget, SecretSpec, SiteParameter,
+  Sites, TableConsistency, TableSpec, Trigger,
 } from '../../src';
 
 /** Tables of every form. */
@@ -77,7 +77,7 @@ const buildRest = (scope: Construct, sites: Sites, orders: GlobalTable): void =>
     sites,
     http: { routes: { 'ANY /{proxy+}': API }, healthFunction: HEALTH, hostName: 'orders.example.com', zone },
   });
-  new FailoverDns(scope, 'Dns', {
+  const dns = new FailoverDns(scope, 'Dns', {
     sites,
     dns: { zone },
     entry: {
@@ -100,6 +100,32 @@ const buildRest = (scope: Construct, sites: Sites, orders: GlobalTable): void =>
       alarmTopicArns: { primary: 'arn:aws:sns:us-east-1:111122223333:duty', standby: 'arn:aws:sns:us-west-2:111122223333:duty' },
     },
   });
+  const monitoring = new DrMonitoring(scope, 'Monitoring', {
+    sites,
+    monitoring: {
+      receivers: [
+        AlarmReceiver.email('duty@example.com'),
+        AlarmReceiver.lambdaFunction({
+          primary: 'arn:aws:lambda:us-east-1:111122223333:function:chat', standby: 'arn:aws:lambda:us-west-2:111122223333:function:chat',
+        }),
+      ],
+    },
+    rpoSeconds: 60,
+    targets: [
+      MonitoringTarget.database({ primary: 'orders-prod-database-us-east-1', standby: 'orders-prod-database-us-west-2' }),
+      MonitoringTarget.table('orders', { primary: 'orders-prod-orders', standby: 'orders-prod-orders' }),
+      MonitoringTarget.lambdaFunction('api', api.physicalNames, { timeoutSeconds: 30, readsStream: true, idleInStandby: true }),
+      MonitoringTarget.deadLetters('events-failed', { primary: 'orders-prod-events-failed-us-east-1', standby: 'orders-prod-events-failed-us-west-2' }),
+      MonitoringTarget.rule('events-forward', {
+        primary: 'orders-prod-events-forward-us-east-1', standby: 'orders-prod-events-forward-us-west-2',
+      }, bus.busName),
+      MonitoringTarget.httpApi('http', entry.apiIds),
+      MonitoringTarget.certificate('http', entry.certificateArns!),
+      MonitoringTarget.endpointChecks(dns.endpointCheckIds!),
+      MonitoringTarget.failoverSwitch(dns.switchCheckId!),
+    ],
+  });
+  monitoring._afterDatabase(database);
   new OperatorRoles(scope, 'Operators', {
     sites,
     operators: { trustedPrincipalArns: ['arn:aws:iam::111122223333:user/duty-officer'] },

@@ -1,11 +1,10 @@
 // One mistake each, to be made in a sound service.
 
 import {
-  Access, Attribute, BackupResource, BackupRule, BackupRuleProps, Capacity, Credentials, DatabaseEngine, DnsFailover, Endpoint,
-  EventReplication, FunctionCode, FunctionSpec, FunctionSpecProps, GlobalIndex, HealthSignal, HostedZone, HttpAuthorizer, KeyOwnership, LocalIndex,
-  MissingSignal, MultiRegionDrProps, NatStrategy, Projection, SignalComparison,
-  SignalStatistic, SecretSpec, SiteParameter, Strategy,
-  StreamView, TableConsistency, TableSpec, TableSpecProps, Trigger, VaultLockMode,
+  Access, AlarmOverride, AlarmReceiver, Attribute, BackupResource, BackupRule, BackupRuleProps, Capacity, Credentials, DatabaseEngine,
+  DnsFailover, Endpoint, EventReplication, FunctionCode, FunctionSpec, FunctionSpecProps, GlobalIndex, HealthSignal, HostedZone, HttpAuthorizer,
+  KeyOwnership, LocalIndex, MissingSignal, MultiRegionDrProps, NatStrategy, Projection, SecretSpec, SignalComparison, SignalStatistic,
+  SiteParameter, Strategy, StreamView, TableConsistency, TableSpec, TableSpecProps, Trigger, VaultLockMode,
 } from '../../src';
 import { partitionOf } from '../../src/plan/regions';
 
@@ -61,6 +60,9 @@ const inBackup = (more: object): Mistake => both(inAmerica, inService({ backup: 
 const inRule = (props: object, name = 'daily'): Mistake => inBackup({ rules: [new BackupRule(name, { schedule: 'cron(0 3 * * ? *)', ...props } as BackupRuleProps)] });
 const COPIES = 'arn:aws:backup:us-east-1:444455556666:backup-vault:copies';
 const locked = (more: object): Mistake => inBackup({ vaultLock: { minRetentionDays: 7, ...more } });
+const inMonitoring = (more: object): Mistake => both(inAmerica, inService({ events: undefined, monitoring: { receivers: [AlarmReceiver.email('duty@example.com')], ...more } }));
+const told = (...receivers: AlarmReceiver[]): Mistake => inMonitoring({ receivers: [AlarmReceiver.email('sre@example.com'), ...receivers] });
+const overridden = (key: string, override: AlarmOverride): Mistake => both(inMonitoring({ overrides: { [key]: override } }), inDatabase({}));
 const endpoints = (primary: Endpoint, standby: Endpoint) => ({ siteEndpoints: { primary, standby } });
 const inSignal = (more: object, dns: object = {}): Mistake => {
   const healthSignal = HealthSignal.metric({
@@ -294,4 +296,26 @@ export const MISTAKES: [code: string, what: string, mistake: Mistake][] = [
   ['DR635', 'a topic of elsewhere', inBackup({ alarmTopicArns: { primary: TOPIC, standby: TOPIC } })],
   ['DR638', 'a role of backups by its name', inBackup({ roleArn: 'backup' })],
   ['DR640', 'a cluster of elsewhere', inBackup({ resources: [BackupResource.cluster({ primary: 'arn:aws:rds:eu-west-1:111122223333:cluster:orders' })] })],
+  ['DR651', 'a mail address without a host', told(AlarmReceiver.email('duty@'))],
+  ['DR652', 'an endpoint without TLS', told(AlarmReceiver.https('http://alerts.example.com'))],
+  ['DR653', 'a queue of another region', told(AlarmReceiver.queue({ primary: 'arn:aws:sqs:us-west-2:111122223333:duty', standby: 'arn:aws:sqs:us-west-2:111122223333:duty' }))],
+  ['DR654', 'a response plan by its name', told(AlarmReceiver.responsePlan('orders'))],
+  ['DR655', 'a receiver given twice', told(AlarmReceiver.email('sre@example.com'))],
+  ['DR657', 'a topic of another region', inMonitoring({ receivers: undefined, existingTopics: { primary: TOPIC, standby: TOPIC } })],
+  ['DR658', 'receivers beside own topics', inMonitoring({ existingTopics: { primary: TOPIC, standby: TOPIC.replace('us-east-1', 'us-west-2') } })],
+  ['DR679', 'a topic that no alarm tells', inMonitoring({
+    receivers: undefined, existingTopics: { primary: TOPIC, standby: TOPIC.replace('us-east-1', 'us-west-2'), healthChecks: TOPIC },
+  })],
+  ['DR660', 'a naming of alarms without names', both(inMonitoring({ naming: { alarmName: () => undefined } }), inDatabase({}))],
+  ['DR661', 'actions that are no list', both(inMonitoring({ actions: { actionArns: () => undefined } }), inDatabase({}))],
+  ['DR662', 'an override of what no alarm is', overridden('FUNCTION_COLOUR', AlarmOverride.off())],
+  ['DR663', 'a period of an alarm that joins others', overridden('SITE_UNWELL', AlarmOverride.of({ periodSeconds: 60 }))],
+  ['DR664', 'more than all calls', inMonitoring({ thresholds: { functionErrorPercent: 101 } })],
+  ['DR666', 'a period of half a minute', overridden('DATABASE_RPO_LAG', AlarmOverride.of({ periodSeconds: 30 }))],
+  ['DR667', 'six of five values', overridden('DATABASE_RPO_LAG', AlarmOverride.of({ datapointsToAlarm: 6 }))],
+  ['DR668', 'an alarm that looks at two days', overridden('DATABASE_RPO_LAG', AlarmOverride.of({ periodSeconds: 600, evaluationPeriods: 288 }))],
+  ['DR669', 'six things to tell', both(inMonitoring({
+    actions: { actionArns: ({ region }: { region: string }) => [1, 2, 3, 4, 5, 6].map(number => `arn:aws:sns:${region}:111122223333:duty-${number}`) },
+  }), inDatabase({}))],
+  ['DR672', 'an action by its name', both(inMonitoring({ actions: { actionArns: () => ['duty'] } }), inDatabase({}))],
 ];
