@@ -9,6 +9,7 @@ import { CANARY_KEY, DnsPlan, endpointsOf, METRICS_REGION, SWITCH_CHECK, SWITCH_
 import { DnsFailover } from './props';
 import { buildSignal } from './signal';
 import type { MadeSwitch } from './switch';
+import { isExpression } from '../plan/reader';
 import { PartScope } from '../sites/site';
 import type { Sites } from '../sites/sites';
 
@@ -21,15 +22,11 @@ export interface MadeChecks {
   readonly recordCheckIds: { readonly primary: string; readonly standby?: string };
 }
 
-// AWS lets a check be deleted that records follow, and does not tell what they then follow.
-// https://docs.aws.amazon.com/Route53/latest/APIReference/API_DeleteHealthCheck.html
-const REPLACED: TerraformResourceLifecycle = { createBeforeDestroy: true };
-
 /** Makes the health checks. */
 export function buildChecks(layer: Construct, sites: Sites, plan: DnsPlan, made: MadeSwitch, alarmTopicArn?: string): MadeChecks {
   const part = sites.part(layer, PartScope.ROUTING);
   const { provider } = sites._in(PartScope.ROUTING);
-  const object = (id: string, key: string, inverted: boolean, more: TerraformResourceLifecycle) => new Route53HealthCheck(part, id, {
+  const object = (id: string, key: string, inverted: boolean, lifecycle?: TerraformResourceLifecycle) => new Route53HealthCheck(part, id, {
     provider,
     type: 'HTTPS',
     fqdn: made.hostName,
@@ -40,16 +37,16 @@ export function buildChecks(layer: Construct, sites: Sites, plan: DnsPlan, made:
     failureThreshold: SWITCH_CHECK.failureThreshold,
     invertHealthcheck: inverted,
     tags: named(plan, key),
-    lifecycle: { ...REPLACED, ...more },
+    lifecycle,
   }).id;
   // A new inverted check counts as unhealthy until it has asked, and users would leave the primary meanwhile.
   const switchCheckId = object('SwitchCheck', SWITCH_KEY, true, { preventDestroy: !plan.ephemeral });
-  const canaryCheckId = object('CanaryCheck', CANARY_KEY, false, {});
+  const canaryCheckId = object('CanaryCheck', CANARY_KEY, false);
   const [primary, standby] = endpointsOf(plan).map(endpoint => new Route53HealthCheck(part, `EndpointCheck-${endpoint.role}`, {
     provider,
     ...(endpoint.signal === undefined ? endpointConfig(plan, endpoint) : buildSignal(layer, sites, plan, endpoint.signal)),
     tags: named(plan, endpoint.region),
-    lifecycle: REPLACED,
+    lifecycle: replacement(plan, endpoint),
   }).id);
   const children = [switchCheckId, primary];
   const atPrimary = plan.failover === DnsFailover.OPERATOR ? switchCheckId : new Route53HealthCheck(part, 'PrimaryCheck', {
@@ -58,7 +55,6 @@ export function buildChecks(layer: Construct, sites: Sites, plan: DnsPlan, made:
     childHealthchecks: children,
     childHealthThreshold: children.length,
     tags: named(plan, 'primary'),
-    lifecycle: REPLACED,
   }).id;
   buildAlarm(part, sites, { ...plan.failoverSwitch!, alarmActionArns: actionsOf(plan, alarmTopicArn) }, canaryCheckId, plan);
   return {
@@ -70,14 +66,25 @@ export function buildChecks(layer: Construct, sites: Sites, plan: DnsPlan, made:
   };
 }
 
-function endpointConfig(plan: DnsPlan, { kind, targetDomainName, addresses, checkHostName }: EndpointPlan) {
+// AWS lets a check be deleted that records follow, and does not tell what they then follow. But what comes first takes all that it refers to along,
+// and an alarm or a load balancer of the user's has a name that there cannot be twice.
+// https://docs.aws.amazon.com/Route53/latest/APIReference/API_DeleteHealthCheck.html
+function replacement(plan: DnsPlan, endpoint: EndpointPlan): TerraformResourceLifecycle | undefined {
+  return endpoint.signal === undefined && !isExpression(askedName(plan, endpoint)) ? { createBeforeDestroy: true } : undefined;
+}
+
+function askedName({ hostName }: DnsPlan, { kind, targetDomainName, checkHostName }: EndpointPlan): string {
+  return checkHostName ?? (kind === 'ip' ? hostName : targetDomainName!);
+}
+
+function endpointConfig(plan: DnsPlan, endpoint: EndpointPlan) {
+  const { kind, addresses, checkHostName } = endpoint;
   const { check } = plan;
-  const name = checkHostName ?? (kind === 'ip' ? plan.hostName : targetDomainName);
   return {
     type: check.searchString === undefined ? 'HTTPS' : 'HTTPS_STR_MATCH',
     // A name of a region's own is looked up by the checkers.
     ...(kind === 'ip' && checkHostName === undefined ? { ipAddress: addresses[0] } : {}),
-    fqdn: name,
+    fqdn: askedName(plan, endpoint),
     port: 443,
     enableSni: true,
     resourcePath: check.resourcePath,

@@ -56,14 +56,16 @@ test('the check of the switch is inverted, that of the canary is not; both ask o
   expect(CanaryCheck).toMatchObject({ ...common, resource_path: '/canary', invert_healthcheck: false });
 });
 
-test('a health check is made before the one that it replaces goes, and that of the switch is never replaced', () => {
-  const lifecycles = (removal: Removal) => Object.entries(checksOf(made({ failover: DnsFailover.AUTOMATIC }, { removal }))).map(([what, { lifecycle }]) => [what, lifecycle]);
-  const replaced = { create_before_destroy: true };
-  expect(lifecycles(Removal.PROTECTED)).toEqual([
-    ['SwitchCheck', { ...replaced, prevent_destroy: true }],
-    ...['CanaryCheck', 'EndpointCheck-primary', 'EndpointCheck-standby', 'PrimaryCheck'].map(what => [what, replaced]),
-  ]);
-  expect(lifecycles(Removal.EPHEMERAL)[0]).toEqual(['SwitchCheck', { ...replaced, prevent_destroy: false }]);
+test('the check of the switch is never replaced', () => {
+  const { SwitchCheck, CanaryCheck } = checksOf(made());
+  expect([SwitchCheck.lifecycle, CanaryCheck.lifecycle]).toEqual([{ prevent_destroy: true }, undefined]);
+  expect(checksOf(made({}, { removal: Removal.EPHEMERAL })).SwitchCheck.lifecycle).toEqual({ prevent_destroy: false });
+});
+
+test('that of a region is made before the one that it replaces goes, unless it would take something of the user\'s along', () => {
+  const lifecycle = (siteEndpoints: object) => checksOf(made({ siteEndpoints }))['EndpointCheck-primary'].lifecycle;
+  expect(lifecycle(aliases)).toEqual({ create_before_destroy: true });
+  expect(lifecycle({ ...aliases, primary: Endpoint.alias('${path.module}', 'Z1') })).toBeUndefined();
 });
 
 test('no property of the host name replaces the check of the switch', () => {

@@ -15,7 +15,8 @@ test('planning never throws, whatever comes in', () => {
     'publishedEveryPeriod',
   ];
   const known = fc.constantFrom('Minimum', 'LessThanThreshold', 'Unhealthy', 'LastKnownStatus', 60, 3, 1e308, -0, {}, true);
-  const signal = fc.oneof(anything, fc.dictionary(fc.constantFrom(...SIGNAL), fc.oneof(known, anything))).map(props => HealthSignal.metric(props as any));
+  const signal = fc.oneof(anything, fc.dictionary(fc.constantFrom(...SIGNAL), fc.oneof(known, anything)))
+    .map(props => HealthSignal.metric(props as any));
   const signalled = fc.record({ healthSignal: fc.oneof(signal, anything) }) as fc.Arbitrary<any>;
   const endpoint = fc.oneof(
     signalled.map(options => Endpoint.ip(['10.0.0.1'], options)),
