@@ -147,8 +147,14 @@ export function planBackup(props: unknown, path: string, context: PlanningContex
   return { plan, problems: list.problems };
 }
 
+/** Who is told of failures: a topic of the user's, or one that is handed over. */
+interface Topic {
+  readonly arn?: string;
+  readonly told: boolean;
+}
+
 function planSite(
-  of: SitePlan, backedUp: boolean, topic: { readonly arn?: string; readonly told: boolean }, path: string, context: PlanningContext, list: ProblemList,
+  of: SitePlan, backedUp: boolean, topic: Topic, path: string, context: PlanningContext, list: ProblemList,
 ): BackupSitePlan {
   const { role, region, partition } = of;
   const named = { what: 'backup', region, path };

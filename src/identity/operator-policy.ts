@@ -300,7 +300,8 @@ class Arns implements BackupArns {
 }
 
 /** Whether there is anything that operators can change. */
-export function changesAnything({ database, consumers = [], rules = [], archives = [], failoverSwitch, activeRegion, backup }: OperatorTargets): boolean {
+export function changesAnything(targets: OperatorTargets): boolean {
+  const { database, consumers = [], rules = [], archives = [], failoverSwitch, activeRegion, backup } = targets;
   return [database, failoverSwitch, activeRegion, backup].some(target => target !== undefined)
-    || [consumers, rules, archives].some(targets => targets.length > 0);
+    || [consumers, rules, archives].some(list => list.length > 0);
 }

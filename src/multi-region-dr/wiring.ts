@@ -1,8 +1,8 @@
 // What one layer is handed of another.
 
-import type { GlobalDatabase } from '../database/global-database';
 import { Lazy } from 'cdktf';
 import { HTTP_TARGET } from './monitoring-targets';
+import type { GlobalDatabase } from '../database/global-database';
 import type { DatabaseNetworkProps, DatabaseNetworks } from '../database/props';
 import type { DnsEntry } from '../dns/entry';
 import type { FailoverDns } from '../dns/failover-dns';

@@ -6,8 +6,8 @@ import {
 import { Construct } from 'constructs';
 import { DataAwsCallerIdentity } from '#aws/data-aws-caller-identity';
 import { DataAwsPartition } from '#aws/data-aws-partition';
-import { stacksPerRegion } from './per-region';
 import { keptState } from './kept-state';
+import { stacksPerRegion } from './per-region';
 import { PlanningContext, planSites, SitePlan, StackDefaults } from './plan';
 import type { SitesProps } from './props';
 import { providerOf } from './providers';

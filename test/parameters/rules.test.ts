@@ -140,9 +140,13 @@ test('planning never throws, whatever the values are made from', () => {
   const odd = fc.tuple(anything, anything, anything).map(([one, two, three]: any[]) => ({
     values: one,
     entries: fc.sample(fc.constantFrom(
-      { a: SiteParameter.same(one, two) }, { a: SiteParameter.perSite(one, two, three) }, { a: SiteParameter.stringList(one, two) }, { a: SiteParameter.stringList([one]) }, two,
+      { a: SiteParameter.same(one, two) }, { a: SiteParameter.perSite(one, two, three) }, { a: SiteParameter.stringList(one, two) },
+      { a: SiteParameter.stringList([one]) }, two,
     ), 1)[0],
-    secrets: [SecretSpec.fromVariable(one, two), SecretSpec.fromArns(two, three), SecretSpec.fromVariable('own', { variableName: one, version: two, description: three }), three],
+    secrets: [
+      SecretSpec.fromVariable(one, two), SecretSpec.fromArns(two, three), three,
+      SecretSpec.fromVariable('own', { variableName: one, version: two, description: three }),
+    ],
   }));
   fc.assert(fc.property(odd, parameters => { plan(parameters); }), { numRuns: 300 });
 });

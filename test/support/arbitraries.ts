@@ -184,8 +184,12 @@ export const soundService: fc.Arbitrary<MultiRegionDrProps> = fc.record({
   network: fc.option(network, { nil: undefined }),
   tables: fc.uniqueArray(name(10), { minLength: 1, maxLength: 3 }).chain(names => fc.tuple(...names.map(table))),
   monitoring: fc.option(monitoring, { nil: undefined }),
-}).chain(sound => fc.tuple(dependent(sound), fc.option(events(sound), { nil: undefined }), fc.option(parameters, { nil: undefined }), fc.option(backup(sound), { nil: undefined }))
-  .map(([more, bus, own, backups]) => ({ ...sound, ...more, events: bus, parameters: own, backup: backups }))).map(({ regions, rtoMinutes, rpoSeconds, ...rest }) => ({
+}).chain(sound => fc.record({
+  more: dependent(sound),
+  events: fc.option(events(sound), { nil: undefined }),
+  parameters: fc.option(parameters, { nil: undefined }),
+  backup: fc.option(backup(sound), { nil: undefined }),
+}).map(({ more, ...sections }) => ({ ...sound, ...more, ...sections }))).map(({ regions, rtoMinutes, rpoSeconds, ...rest }) => ({
   ...rest,
   // Other partitions have no switch.
   ...(partitionOf(regions[0]) === 'aws' && 'http' in rest && rest.http !== undefined ? {} : { dns: undefined }),
