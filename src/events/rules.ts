@@ -136,9 +136,9 @@ const nobodyTold: Rule<EventsPlan> = {
   severity: Severity.RISK,
   title: 'Events that are not forwarded, and nobody is told',
   source: 'docs/events.md',
-  check: plan => (plan.told ? [] : sites(plan)).filter(({ forward }) => forward !== undefined && forward.alarmActionArn === undefined).map(({ role, region }) => ({
-    path: `${plan.path}.alarmActionArns.${role}`,
-    message: `nothing given, so that nobody is told when an event of ${region} is not forwarded; an ARN in ${region} needed`,
+  check: plan => sites(plan).filter(({ forward }) => !plan.told && forward !== undefined && forward.alarmActionArn === undefined).map(site => ({
+    path: `${plan.path}.alarmActionArns.${site.role}`,
+    message: `nothing given, so that nobody is told when an event of ${site.region} is not forwarded; an ARN in ${site.region} needed`,
     mend: 'Name a topic of that region',
   })),
 };
