@@ -159,8 +159,8 @@ const plainTopic: Rule<MonitoringPlan> = {
 };
 
 export const monitoringRules: Rule<MonitoringPlan>[] = [
-  nobodyTold, address, url, receiverArn, responsePlan, receiverTwice, oneRegion, existingTopic, ignoredReceivers, idleTopic, checksUnwatched, ...alarmRules,
-  ownKey, plainTopic,
+  nobodyTold, address, url, receiverArn, responsePlan, receiverTwice, oneRegion, existingTopic, ignoredReceivers, idleTopic, checksUnwatched,
+  ...alarmRules, ownKey, plainTopic,
 ];
 export const otherMonitoringRules: RuleFacts[] = [...otherAlarmRules, ...targetRules];
 
