@@ -162,7 +162,7 @@ const nothingToDo: Rule<OperatorsPlan> = {
   source: 'docs/identity.md',
   check: plan => (!isMade(plan.operator) || changesAnything(plan.targets) ? [] : [{
     path: plan.path === '' ? 'targets' : plan.path,
-    message: 'given for a service without a database, consumers, rules, archives and a failover switch; its operators may look, as its observers do',
+    message: 'given for a service without a database, consumers, rules, archives, backups, parameters and a failover switch; its operators may look, as its observers do',
     mend: 'Leave it out, or accept this',
   }]),
 };

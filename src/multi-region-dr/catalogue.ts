@@ -47,11 +47,11 @@ export const chapters: Chapter[] = [
   chapter('identity', 400, 449, [...operatorRules, ...otherOperatorRules]),
   chapter('dns', 500, 549, [...dnsRules]),
   chapter('events', 550, 599, [...eventsRules]),
-  chapter('state-backend', 750, 799, [...locationRules, ...otherLocationRules, ...backendRules, WRONG_ACCOUNT, ...stackRules]),
-  chapter('layout', 800, 849, [...layoutRules, ...otherLayoutRules]),
-  chapter('parameters', 700, 749, [...parametersRules, ...otherParametersRules]),
   chapter('backup', 600, 649, [...backupRules]),
   chapter('monitoring', 650, 699, [...monitoringRules, ...otherMonitoringRules]),
+  chapter('parameters', 700, 749, [...parametersRules, ...otherParametersRules]),
+  chapter('state-backend', 750, 799, [...locationRules, ...otherLocationRules, ...backendRules, WRONG_ACCOUNT, ...stackRules]),
+  chapter('layout', 800, 849, [...layoutRules, ...otherLayoutRules]),
 ];
 
 /** All rules, in the order of their codes. */

@@ -11,7 +11,7 @@ const keysOfLogs = template.all('aws_cloudwatch_log_group').map(group => templat
 
 test('every purpose has a key in each region, logs among them', () => {
   const purposes = new Set(keys.map(key => key.body.description.split(' ')[0]));
-  expect([...purposes].sort()).toEqual(['backup', 'database', 'functions', 'logs', 'secrets', 'tables']);
+  expect([...purposes].sort()).toEqual(['alerts', 'backup', 'database', 'functions', 'logs', 'secrets', 'tables']);
   for (const region of REGIONS) {
     expect(new Set(template.all('aws_kms_key', region).map(key => key.body.description.split(' ')[0]))).toEqual(purposes);
     expect(keysOfLogs.some(key => key.region === region)).toBe(true);
@@ -42,8 +42,20 @@ test('a key of logs admits CloudWatch Logs of its region alone, for log groups o
   }
 });
 
-test('a key that encrypts no logs admits no service, and beside the account the roles that use it', () => {
-  const others = keys.filter(key => !keysOfLogs.includes(key));
+test('a key of alerts admits the services that publish, to encrypt and decrypt alone', () => {
+  const ofAlerts = keys.filter(key => key.body.description.startsWith('alerts'));
+  expect(ofAlerts.map(({ region }) => region)).toEqual(REGIONS);
+  ofAlerts.forEach(key => expect(statementsOf(key).slice(1)).toEqual([{
+    Sid: 'Publishers',
+    Effect: 'Allow',
+    Principal: { Service: ['cloudwatch.amazonaws.com', 'events.amazonaws.com', 'backup.amazonaws.com', 'events.rds.amazonaws.com'] },
+    Action: ['kms:Decrypt', 'kms:GenerateDataKey*'],
+    Resource: '*',
+  }]));
+});
+
+test('a key that encrypts neither logs nor alerts admits no service, and beside the account the roles that use it', () => {
+  const others = keys.filter(key => !keysOfLogs.includes(key) && !key.body.description.startsWith('alerts'));
   expect(others.length).toBeGreaterThan(0);
   for (const key of others) {
     const { partition, accountId } = askedBy(template, key);

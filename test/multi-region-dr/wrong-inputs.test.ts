@@ -215,7 +215,7 @@ const OWN: [what: string, input: object, code: string, path: string, message: st
   ['a failover before the promotion', { database: { engine }, dns: { ...dns, failover: DnsFailover.AUTOMATIC } },
     'DR519', 'dns.failover', 'AUTOMATIC given for a service with a database; users would arrive before the standby can write, and come back as soon as the primary answers. Use OPERATOR, and throw the switch when the standby writes.'],
   ['a private address', { dns: { ...dns, siteEndpoints: { primary: Endpoint.ip(['10.0.0.1']), standby: Endpoint.ip(['203.0.113.1']) } } },
-    'DR508', 'dns.siteEndpoints.primary.addresses[0]', '10.0.0.1 given, an address of the public internet needed. Give a public endpoint.'],
+    'DR508', 'dns.siteEndpoints.primary.addresses[0]', '10.0.0.1 given, an address of the public internet needed. Give a public endpoint, or a healthSignal.'],
   ['a name in one region and an address in the other', { dns: { ...dns, siteEndpoints: { primary: Endpoint.cname('one.example.net'), standby: Endpoint.ip(['203.0.113.1']) } } },
     'DR505', 'dns.siteEndpoints', 'records of the type CNAME in the primary region and A in the standby given, the same needed. Use one kind of endpoint for both.'],
   ['checks every 20 seconds', { dns: { ...dns, healthCheck: { intervalSeconds: 20 } } },
@@ -227,9 +227,9 @@ const OWN: [what: string, input: object, code: string, path: string, message: st
   ['a topic of another region', { dns: { ...dns, alarmActionArns: ['arn:aws:sns:us-west-2:111122223333:duty'] } },
     'DR524', 'dns.alarmActionArns[0]', "'arn:aws:sns:us-west-2:111122223333:duty' given, an ARN of us-east-1 needed, where the metrics of health checks are. Name an action of that region."],
 
-  ['forwarding of nothing', { events: { replication: EventReplication.forwardToStandby([]) } },
+  ['forwarding of nothing', { events: { replication: EventReplication.forwardToStandby([]), alarmActionArns: { primary: TOPIC } } },
     'DR550', 'events.replication.sources', "no source given, at least one needed. Name the source of the events that cross, for example ['orders']."],
-  ['forwarding of AWS\'s own events', { events: { replication: EventReplication.forwardToStandby(['aws.ec2']) } },
+  ['forwarding of AWS\'s own events', { events: { replication: EventReplication.forwardToStandby(['aws.ec2']), alarmActionArns: { primary: TOPIC } } },
     'DR551', 'events.replication.sources[0]', "'aws.ec2' given, a source that does not begin with 'aws.' needed. Name a source of your own."],
   ['an endpoint that nothing switches', { events: { replication: EventReplication.globalEndpoint() } },
     'DR557', 'events.replication.healthCheckArn', "nothing given, and the service has no failover switch to follow. Hand globalEndpoint the ARN of a health check: 'arn:aws:route53:::healthcheck/...'."],
@@ -245,7 +245,7 @@ const OWN: [what: string, input: object, code: string, path: string, message: st
   ['sessions of a day', { operators: { trustedPrincipalArns: ['arn:aws:iam::111122223333:user/duty'], sessionMinutes: 1440 }, database: { engine } },
     'DR404', 'operators.sessionMinutes', '1440 given, a whole number of 60 to 720 needed. Correct it, or leave it out.'],
   ['operators who can change nothing', { operators: { trustedPrincipalArns: ['arn:aws:iam::111122223333:user/duty'] } },
-    'DR411', 'operators', 'given for a service without a database, consumers and rules; its operators may look, as its observers do. Leave it out, or accept this.'],
+    'DR411', 'operators', 'given for a service without a database, consumers, rules, archives, backups, parameters and a failover switch; its operators may look, as its observers do. Leave it out, or accept this.'],
 ];
 
 interface Shared {

@@ -62,7 +62,7 @@ def test_python_classes_name_alarms_and_choose_what_they_tell(stack: TerraformSt
             "actions": Actions(),
         },
         targets=[
-            MonitoringTarget.database({"primary": "one", "standby": "two"}),
+            MonitoringTarget.database(primary="one", standby="two"),
             MonitoringTarget.lambda_function("api", {"primary": "api-one", "standby": "api-two"}, idle_in_standby=True),
         ],
         rpo_seconds=60,

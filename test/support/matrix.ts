@@ -72,7 +72,7 @@ export const CONSTRAINTS: Constraint[] = [
   { code: 'DR519', reason: 'users would arrive before the promotion', when: { database: DATABASES, dns: ['automatic'] } },
   { code: 'DR520', reason: 'where the checkers come from is known of one partition', when: { regions: OTHER_PARTITIONS, dns: ['by default', 'operator', 'automatic'] } },
   { code: 'DR525', reason: 'there is nothing to fail over to', when: { dns: ['operator', 'automatic'], http: ['host name'], strategy: [Strategy.BACKUP_RESTORE] } },
-  { code: 'DR554', reason: 'the regions of these partitions do not forward to each other', when: { events: ['forwarding'], regions: OTHER_PARTITIONS } },
+  { code: 'DR554', reason: 'the regions of this partition do not forward to each other', when: { events: ['forwarding'], regions: ['cn-north-1 cn-northwest-1'] } },
   { code: 'DR555', reason: 'the regions of these partitions have no endpoints', when: { events: ['endpoint'], regions: OTHER_PARTITIONS } },
   { code: 'DR560', reason: 'the standby has no bus', when: { events: ['forwarding', 'endpoint'], strategy: [Strategy.BACKUP_RESTORE] } },
 ];

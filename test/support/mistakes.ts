@@ -234,7 +234,7 @@ export const MISTAKES: [code: string, what: string, mistake: Mistake][] = [
   ['DR365', 'a zone without a host', hosted({ hostName: undefined })],
   ['DR368', 'accelerated recovery in China', both(
     hosted({ zone: HostedZone.create('example.com', { acceleratedRecovery: true }) }),
-    inService({ events: undefined, primary: { region: 'cn-north-1' }, standby: { region: 'cn-northwest-1' } }),
+    inService({ events: undefined, backup: undefined, primary: { region: 'cn-north-1' }, standby: { region: 'cn-northwest-1' } }),
   )],
   ['DR370', 'no request at all', inHttp({ throttlePerSecond: 0 })],
   ['DR376', 'everybody\'s cookies', inHttp({ cors: { allowOrigins: ['*'], allowCredentials: true } })],
