@@ -17,6 +17,7 @@ const zone = HostedZone.fromName('example.com');
 const code = FunctionCode.fromS3({ primary: { bucket: 'code-one', key: 'api.zip' }, standby: { bucket: 'code-two', key: 'api.zip' } });
 const spec = (more: Partial<FunctionSpecProps>) => new FunctionSpec('api', { code, runtime: 'python3.13', handler: 'app.handler', ...more });
 const api = spec({});
+const TOPIC = 'arn:aws:sns:us-east-1:111122223333:duty';
 const dns = {
   hostName: 'orders.example.com',
   zone,
