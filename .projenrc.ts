@@ -64,6 +64,7 @@ const project = new ConstructLibraryCdktf({
       maxWorkers: '100%', // jest leaves one core free, which of two is half
       collectCoverageFrom: ['src/**/*.ts'],
       coveragePathIgnorePatterns: ['/node_modules/', '/bindings/'],
+      setupFiles: ['<rootDir>/test/support/no-stack-traces.ts'],
       roots: ['<rootDir>/src', '<rootDir>/test'],
       testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/'],
     },

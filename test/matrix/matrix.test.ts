@@ -7,9 +7,6 @@ import { activity, disparities, held, PARITY, unlisted } from '../support/parity
 import { newStack, quietly, templateOf } from '../support/synth';
 import { Template } from '../support/template';
 
-// cdktf notes where each token was made: here half of the time.
-jest.mock('cdktf/lib/tokens/private/stack-trace', () => ({ captureStackTrace: () => [] }));
-
 const ROWS = soundRows();
 const TEMPLATES = new Map<Row, Template>();
 

@@ -30,7 +30,7 @@ test.each(MISTAKES.map(([code, what, mistake]) => [what, code, mistake] as const
     const found = codesOf(mistake(sound));
     expect(found).toContain(code);
     expect(found.filter(one => !expected.includes(one) && ruleOf(one).severity !== Severity.RISK)).toEqual([]);
-  }), { numRuns: 10 });
+  }), { numRuns: 4 });
 });
 
 const check = (props: unknown) => planService(props, {}, isToken).problems;
