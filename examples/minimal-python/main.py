@@ -7,7 +7,8 @@ app = App()
 stack = TaggedStack(
     app,
     TaggedStack.stack_name("notes"),
-    local_state=True,  # for a first try: a team's state is in a bucket
+    state_bucket="example-terraform-state",  # for a first try without a bucket: local_state=True
+    state_bucket_region="us-west-2",  # not the region that may be lost
 )
 
 MultiRegionDr(

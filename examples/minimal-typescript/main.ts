@@ -5,7 +5,8 @@ import { Attribute, MultiRegionDr, TableSpec, TaggedStack } from 'cdktf-multi-re
 
 const app = new App();
 const stack = new TaggedStack(app, TaggedStack.stackName('notes'), {
-  localState: true, // for a first try: a team's state is in a bucket
+  stateBucket: 'example-terraform-state', // for a first try without a bucket: localState: true
+  stateBucketRegion: 'us-west-2', // not the region that may be lost
 });
 
 new MultiRegionDr(stack, 'Dr', {
