@@ -6,8 +6,8 @@ import * as fs from 'fs';
 import * as path from 'path';
 import type { TerraformStack } from 'cdktf';
 import {
-  Access, AlarmReceiver, Attribute, DatabaseEngine, EventReplication, FunctionCode, FunctionSpec, HostedZone, MultiRegionDr, MultiRegionDrProps, SecretSpec,
-  StateBackend, StateLocation, TableSpec, Trigger,
+  Access, AlarmReceiver, Attribute, DatabaseEngine, EventReplication, FunctionCode, FunctionSpec, HostedZone, MultiRegionDr, MultiRegionDrProps,
+  SecretSpec, StateBackend, StateLocation, TableSpec, Trigger,
 } from '../src';
 import { newStack, quietly, templateOf } from '../test/support/synth';
 import { Block, Template } from '../test/support/template';
@@ -35,25 +35,25 @@ interface Page {
 
 /** The pages of docs, by name. */
 export const PAGES: Record<string, Page> = {
-  network: { service: { network: { databasePort: 5432 } }, shows: [/^Dr\/Network\//] },
-  database: { service: { database }, shows: [/^Dr\/Database\//, KEYS] },
-  tables: { service: { tables: [orders] }, shows: [/^Dr\/Tables\//, KEYS] },
-  functions: { service: { tables: [orders], functions: [api] }, shows: [/^Dr\/Functions\//, KEYS] },
-  http: { service: { tables: [orders], functions: [api], http }, shows: [/^Dr\/Http\//] },
-  dns: { service: { tables: [orders], functions: [api], http, dns: { alarmActionArns: ['arn:aws:sns:us-east-1:111122223333:duty'] } }, shows: [/^Dr\/Dns\//] },
-  events: { service: { events: { replication: EventReplication.forwardToStandby(['orders']) } }, shows: [/^Dr\/Events\//] },
-  parameters: { service: { parameters: { values: { 'log-level': 'info' }, secrets: [SecretSpec.fromVariable('payment')] } }, shows: [/^Dr\/Parameters\//, KEYS] },
-  backup: { service: { database, tables: [orders], backup: { manageRegionSettings: true, alarmTopicArns: TOPICS } }, shows: [/^Dr\/Backup\//, /\/Keys\/.*backup/] },
-  monitoring: {
+  'network': { service: { network: { databasePort: 5432 } }, shows: [/^Dr\/Network\//] },
+  'database': { service: { database }, shows: [/^Dr\/Database\//, KEYS] },
+  'tables': { service: { tables: [orders] }, shows: [/^Dr\/Tables\//, KEYS] },
+  'functions': { service: { tables: [orders], functions: [api] }, shows: [/^Dr\/Functions\//, KEYS] },
+  'http': { service: { tables: [orders], functions: [api], http }, shows: [/^Dr\/Http\//] },
+  'dns': { service: { tables: [orders], functions: [api], http, dns: { alarmActionArns: ['arn:aws:sns:us-east-1:111122223333:duty'] } }, shows: [/^Dr\/Dns\//] },
+  'events': { service: { events: { replication: EventReplication.forwardToStandby(['orders']) } }, shows: [/^Dr\/Events\//] },
+  'parameters': { service: { parameters: { values: { 'log-level': 'info' }, secrets: [SecretSpec.fromVariable('payment')] } }, shows: [/^Dr\/Parameters\//, KEYS] },
+  'backup': { service: { database, tables: [orders], backup: { manageRegionSettings: true, alarmTopicArns: TOPICS } }, shows: [/^Dr\/Backup\//, /\/Keys\/.*backup/] },
+  'monitoring': {
     service: { database, tables: [orders], functions: [api], http, dns: {}, monitoring: { receivers: [AlarmReceiver.email('duty@example.com')] } },
     shows: [/^Dr\/Monitoring\//, /\/Keys\/.*alerts/],
   },
-  identity: {
+  'identity': {
     service: { database, tables: [orders], functions: [api], operators: { trustedPrincipalArns: ['arn:aws:iam::111122223333:user/duty-officer'] } },
     shows: [/^Dr\/Operators\//, /^Dr\/\w+\/.*(Role|Policy)$/, /\/(Function|FlowLog|Instance\d)$/],
   },
   'state-backend': { service: stateBuckets, shows: [/./] },
-  keys: { service: { database, tables: [orders], functions: [api] }, shows: [KEYS, /\/(Cluster|Table|Replica|Function|Secret)$/, /LogGroup|Logs$/] },
+  'keys': { service: { database, tables: [orders], functions: [api] }, shows: [KEYS, /\/(Cluster|Table|Replica|Function|Secret)$/, /LogGroup|Logs$/] },
 };
 
 // Settings of something else in the diagram, without which it reads better.

@@ -98,7 +98,7 @@ const period: Rule<MonitoringPlan> = {
   severity: Severity.IMPOSSIBLE,
   title: 'A period of an alarm that its metric has no values for',
   source: ALARM_API,
-  check: ({ alarms }) => firstOfEach(alarms.filter(alarm => alarm.periodSeconds % 60 !== 0 || alarm.periodSeconds < alarm.shortestPeriodSeconds)).map(alarm => ({
+  check: ({ alarms }) => firstOfEach(alarms.filter(hasWrongPeriod)).map(alarm => ({
     path: alarm.path,
     message: `${alarm.periodSeconds} seconds given for '${alarm.alarmName}', a multiple of 60 needed, ${alarm.shortestPeriodSeconds} at least`,
     mend: 'Correct periodSeconds, or leave it out',
@@ -193,6 +193,10 @@ export const otherAlarmRules: RuleFacts[] = [NAMING_OF_ALARMS_FAILED, ACTIONS_FA
 // A setting is of many alarms, and its mistake is one.
 function firstOfEach(alarms: AlarmPlan[]): AlarmPlan[] {
   return alarms.filter(({ path }, index) => alarms.findIndex(other => other.path === path) === index);
+}
+
+function hasWrongPeriod({ periodSeconds, shortestPeriodSeconds }: AlarmPlan): boolean {
+  return periodSeconds % 60 !== 0 || periodSeconds < shortestPeriodSeconds;
 }
 
 function secondsOf({ periodSeconds, evaluationPeriods }: AlarmPlan): number {

@@ -3,9 +3,9 @@
 // Those that are plain data stand in test/support/wrong-inputs.json: Python's tests read them too.
 
 import {
-  Access, AlarmOverride, AlarmReceiver, Attribute, BackupRule, Capacity, Credentials, DatabaseEngine, DnsFailover, Endpoint, EventReplication, FunctionCode,
-  FunctionSpec, FunctionSpecProps, GlobalIndex, HostedZone, HttpAuthorizer, KeyOwnership, MultiRegionDr, MultiRegionDrProps, NatStrategy, SecretSpec,
-  SiteParameter, Strategy, StreamView, TableConsistency, TableSpec, Trigger, VaultLockMode,
+  Access, AlarmOverride, AlarmReceiver, Attribute, BackupRule, Capacity, Credentials, DatabaseEngine, DnsFailover, Endpoint, EventReplication,
+  FunctionCode, FunctionSpec, FunctionSpecProps, GlobalIndex, HostedZone, HttpAuthorizer, KeyOwnership, MultiRegionDr, MultiRegionDrProps,
+  NatStrategy, SecretSpec, SiteParameter, Strategy, StreamView, TableConsistency, TableSpec, Trigger, VaultLockMode,
 } from '../../src';
 import { textOf } from '../support/files';
 import { newStack, refusal, SITES } from '../support/synth';

@@ -1,8 +1,8 @@
 // Parameters and secrets as a section of a service: what is written of it, who reads and who changes them, asked of a simulation of IAM.
 
 import {
-  Access, Attribute, Credentials, DatabaseEngine, FunctionCode, FunctionSpec, HostedZone, MultiRegionDr, MultiRegionDrProps, MultiRegionFunction, SecretSpec,
-  Strategy, TableSpec,
+  Access, Attribute, Credentials, DatabaseEngine, FunctionCode, FunctionSpec, HostedZone, MultiRegionDr, MultiRegionDrProps, MultiRegionFunction,
+  SecretSpec, Strategy, TableSpec,
 } from '../../src';
 import { ACCOUNT, allows, policyOfRole } from '../identity/simulate';
 import { newSites, newStack, quietly, refusal, refusalCodes, SITES, templateOf } from '../support/synth';
