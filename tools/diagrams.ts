@@ -4,7 +4,11 @@
 
 import * as fs from 'fs';
 import * as path from 'path';
-import { Access, Attribute, DatabaseEngine, EventReplication, FunctionCode, FunctionSpec, HostedZone, MultiRegionDr, MultiRegionDrProps, TableSpec, Trigger } from '../src';
+import type { TerraformStack } from 'cdktf';
+import {
+  Access, AlarmReceiver, Attribute, DatabaseEngine, EventReplication, FunctionCode, FunctionSpec, HostedZone, MultiRegionDr, MultiRegionDrProps,
+  SecretSpec, StateBackend, StateLocation, TableSpec, Trigger,
+} from '../src';
 import { newStack, quietly, templateOf } from '../test/support/synth';
 import { Block, Template } from '../test/support/template';
 
@@ -20,36 +24,44 @@ const api = new FunctionSpec('api', {
 });
 const database = { engine: DatabaseEngine.auroraPostgresql('16.8') };
 const http = { routes: { $default: api }, hostName: 'orders.example.com', zone: HostedZone.fromName('example.com') };
+const TOPICS = { primary: 'arn:aws:sns:us-east-1:111122223333:duty', standby: 'arn:aws:sns:us-west-2:111122223333:duty' };
 const KEYS = /\/Keys\//;
 
-/** A page with a diagram: a service with the layer, and the constructs that the diagram is about. */
+/** A page with a diagram: a service with the layer, or what stands in its place, and the constructs that the diagram is about. */
 interface Page {
-  readonly service: Partial<MultiRegionDrProps>;
+  readonly service: Partial<MultiRegionDrProps> | ((stack: TerraformStack) => void);
   readonly shows: RegExp[];
 }
 
 /** The pages of docs, by name. */
 export const PAGES: Record<string, Page> = {
-  network: { service: { network: { databasePort: 5432 } }, shows: [/^Dr\/Network\//] },
-  database: { service: { database }, shows: [/^Dr\/Database\//, KEYS] },
-  tables: { service: { tables: [orders] }, shows: [/^Dr\/Tables\//, KEYS] },
-  functions: { service: { tables: [orders], functions: [api] }, shows: [/^Dr\/Functions\//, KEYS] },
-  http: { service: { tables: [orders], functions: [api], http }, shows: [/^Dr\/Http\//] },
-  dns: { service: { tables: [orders], functions: [api], http, dns: { alarmActionArns: ['arn:aws:sns:us-east-1:111122223333:duty'] } }, shows: [/^Dr\/Dns\//] },
-  events: { service: { events: { replication: EventReplication.forwardToStandby(['orders']) } }, shows: [/^Dr\/Events\//] },
-  identity: {
+  'network': { service: { network: { databasePort: 5432 } }, shows: [/^Dr\/Network\//] },
+  'database': { service: { database }, shows: [/^Dr\/Database\//, KEYS] },
+  'tables': { service: { tables: [orders] }, shows: [/^Dr\/Tables\//, KEYS] },
+  'functions': { service: { tables: [orders], functions: [api] }, shows: [/^Dr\/Functions\//, KEYS] },
+  'http': { service: { tables: [orders], functions: [api], http }, shows: [/^Dr\/Http\//] },
+  'dns': { service: { tables: [orders], functions: [api], http, dns: { alarmActionArns: ['arn:aws:sns:us-east-1:111122223333:duty'] } }, shows: [/^Dr\/Dns\//] },
+  'events': { service: { events: { replication: EventReplication.forwardToStandby(['orders']) } }, shows: [/^Dr\/Events\//] },
+  'parameters': { service: { parameters: { values: { 'log-level': 'info' }, secrets: [SecretSpec.fromVariable('payment')] } }, shows: [/^Dr\/Parameters\//, KEYS] },
+  'backup': { service: { database, tables: [orders], backup: { manageRegionSettings: true, alarmTopicArns: TOPICS } }, shows: [/^Dr\/Backup\//, /\/Keys\/.*backup/] },
+  'monitoring': {
+    service: { database, tables: [orders], functions: [api], http, dns: {}, monitoring: { receivers: [AlarmReceiver.email('duty@example.com')] } },
+    shows: [/^Dr\/Monitoring\//, /\/Keys\/.*alerts/],
+  },
+  'identity': {
     service: { database, tables: [orders], functions: [api], operators: { trustedPrincipalArns: ['arn:aws:iam::111122223333:user/duty-officer'] } },
     shows: [/^Dr\/Operators\//, /^Dr\/\w+\/.*(Role|Policy)$/, /\/(Function|FlowLog|Instance\d)$/],
   },
-  keys: { service: { database, tables: [orders], functions: [api] }, shows: [KEYS, /\/(Cluster|Table|Replica|Function|Secret)$/, /LogGroup|Logs$/] },
+  'state-backend': { service: stateBuckets, shows: [/./] },
+  'keys': { service: { database, tables: [orders], functions: [api] }, shows: [KEYS, /\/(Cluster|Table|Replica|Function|Secret)$/, /LogGroup|Logs$/] },
 };
 
 // Settings of something else in the diagram, without which it reads better.
 const DETAILS = [
-  /_(association|attachment|policy|version|controls|block|configuration|mapping|permission|integration|validation|alias)$/, /^aws_route$/, /^aws_default_/,
+  /_(association|attachment|policy|version|controls|block|configuration|versioning|mapping|permission|integration|validation|alias)$/, /^aws_route$/, /^aws_default_/,
   /_security_group_(in|e)gress_rule$/, /^aws_s3_object$/, /^aws_db_subnet_group$/, /^aws_iam_role_policy/,
 ];
-const NOT_DETAILS = ['aws_lambda_event_source_mapping'];
+const NOT_DETAILS = ['aws_lambda_event_source_mapping', 'aws_s3_bucket_replication_configuration'];
 
 // Where the name of the type is not how people call it.
 const NAMES: Record<string, string> = {
@@ -83,7 +95,18 @@ const NAMES: Record<string, string> = {
   aws_acm_certificate: 'certificate',
   aws_route53_record: 'record',
   aws_route53_health_check: 'health check',
-  aws_s3_bucket: 'bucket of the failover switch',
+  aws_cloudwatch_composite_alarm: 'alarm that joins others',
+  aws_cloudwatch_dashboard: 'dashboard',
+  aws_s3_bucket: 'bucket',
+  aws_s3_bucket_replication_configuration: 'replication of a bucket',
+  aws_ssm_parameter: 'parameter',
+  aws_sns_topic: 'topic',
+  aws_sns_topic_subscription: 'receiver of the topic',
+  aws_db_event_subscription: 'what RDS tells of the database',
+  aws_backup_region_settings: 'settings of AWS Backup',
+  aws_backup_restore_testing_plan: 'plan of restore tests',
+  aws_backup_restore_testing_selection: 'what restore tests restore',
+  aws_backup_selection: 'what is backed up',
 };
 
 const SCOPES = ['Foundation', 'Primary', 'Standby', 'Routing'];
@@ -130,23 +153,34 @@ export function diagram({ service, shows }: Page): string[] {
   ];
 }
 
-const TEMPLATES = new Map<Partial<MultiRegionDrProps>, Template>();
+const TEMPLATES = new Map<Page['service'], Template>();
 
-function synthesized(service: Partial<MultiRegionDrProps>): Template {
+function synthesized(service: Page['service']): Template {
   const known = TEMPLATES.get(service);
   if (known !== undefined) return known;
   const stack = newStack();
-  quietly(() => new MultiRegionDr(stack, 'Dr', {
+  quietly(() => (typeof service === 'function' ? service(stack) : makeService(stack, service)));
+  const template = templateOf(stack);
+  TEMPLATES.set(service, template);
+  return template;
+}
+
+function makeService(stack: TerraformStack, service: Partial<MultiRegionDrProps>): void {
+  new MultiRegionDr(stack, 'Dr', {
     serviceName: 'orders',
     environment: 'prod',
     objectives: { rtoMinutes: 30, rpoSeconds: 60 },
     primary: { region: REGIONS.primary },
     standby: { region: REGIONS.standby },
     ...service,
-  }));
-  const template = templateOf(stack);
-  TEMPLATES.set(service, template);
-  return template;
+  });
+}
+
+function stateBuckets(stack: TerraformStack): void {
+  const location = new StateLocation({
+    serviceName: 'platform', environment: 'prod', accountId: '111122223333', primary: { region: REGIONS.primary }, standby: { region: REGIONS.standby },
+  });
+  new StateBackend(stack, 'State', { location, alarmActionArns: TOPICS });
 }
 
 function isDetail({ resourceType }: Block): boolean {
@@ -154,9 +188,9 @@ function isDetail({ resourceType }: Block): boolean {
 }
 
 // What of Foundation and Routing is in a region of its own says in which.
-function boxOf({ resourceType, scope, region }: Block): Box {
-  const name = NAMES[resourceType] ?? resourceType.replace(/^aws_/, '').replace(/_/g, ' ');
-  const isRegional = ['aws_kms_key', 'aws_cloudwatch_event_bus', 'aws_acm_certificate', 'aws_cloudwatch_metric_alarm'].includes(resourceType);
+function boxOf({ resourceType, scope, region, path: at }: Block): Box {
+  const name = (resourceType === 'aws_s3_bucket' && /\/Dns\//.test(at) ? 'bucket of the failover switch' : NAMES[resourceType]) ?? resourceType.replace(/^aws_/, '').replace(/_/g, ' ');
+  const isRegional = ['aws_kms_key', 'aws_cloudwatch_event_bus', 'aws_acm_certificate', 'aws_cloudwatch_metric_alarm', 'aws_cloudwatch_dashboard'].includes(resourceType);
   return { scope: scope!, label: isRegional && ['Foundation', 'Routing'].includes(scope!) ? `${name}, ${region}` : name, count: 1 };
 }
 
@@ -201,10 +235,15 @@ function copiesIn(shown: Block[]): [from: Block, to: Block | Box, what: string][
     .flatMap(from => all(toType, 'Standby').map((to): [Block, Block, string] => [from, to, 'replicates']));
   const forwarding = all('aws_cloudwatch_event_target').filter(({ body, region }) => body.arn.includes(':event-bus/') && !body.arn.includes(`:${region}:`));
   const buses = all('aws_cloudwatch_event_bus');
+  const buckets = all('aws_s3_bucket');
+  const replicating = buckets.filter(({ region }) => all('aws_s3_bucket_replication_configuration').some(one => one.region === region));
+  const copying = all('aws_backup_plan').filter(({ body }) => body.rule.some((rule: Block['body']) => rule.copy_action !== undefined));
   return [
     ...pairs('aws_dynamodb_table', 'aws_dynamodb_table_replica'),
     ...pairs('aws_rds_cluster', 'aws_rds_cluster'),
     ...shown.flatMap(from => replicatedSecret(from).map((to): [Block, Box, string] => [from, to, 'replicates'])),
+    ...replicating.flatMap(from => buckets.filter(to => to.region !== from.region).map((to): [Block, Block, string] => [from, to, 'replicates'])),
+    ...copying.flatMap(from => all('aws_backup_vault').filter(vault => vault.region !== from.region).map((to): [Block, Block, string] => [from, to, 'copies'])),
     ...forwarding.flatMap(from => buses.filter(bus => from.body.arn.includes(`:${bus.region}:`)).map((to): [Block, Block, string] => [from, to, 'forwards'])),
   ];
 }

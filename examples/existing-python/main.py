@@ -45,10 +45,10 @@ def network(region: str, digits: str) -> ExistingNetwork:
 customers = TableSpec("customers", existing_name="legacy-customers")
 invoices = TableSpec("invoices", partition_key=Attribute.string("customerId"), sort_key=Attribute.string("invoiceId"))
 
-code = str(Path(__file__).parent / "worker")
+code = FunctionCode.from_directory(str(Path(__file__).parent / "worker"))
 worker = FunctionSpec(
     "worker",
-    code=FunctionCode.from_directory(code),
+    code=code,
     runtime="python3.13",
     handler="app.handler",
     access=[Access.read(customers), Access.read_write(invoices), Access.database()],
@@ -56,7 +56,7 @@ worker = FunctionSpec(
 )
 health = FunctionSpec(
     "health",
-    code=FunctionCode.from_directory(code),
+    code=code,
     runtime="python3.13",
     handler="health.handler",
     memory_mb=128,

@@ -172,7 +172,7 @@ const noStandby: Rule<BackupsPlan> = {
   severity: Severity.IMPOSSIBLE,
   title: 'Backups of a standby that the strategy keeps nothing in',
   source: 'docs/backup.md',
-  check: plan => (!plan.standbyBackups || resourcesIn(plan, 'standby').length > 0 ? [] : [{
+  check: plan => (!plan.standbyBackups || plan.resources.length === 0 || resourcesIn(plan, 'standby').length > 0 ? [] : [{
     path: `${plan.path}.standbyBackups`, message: `true given with the strategy ${plan.strategy}, and nothing of the standby is named`, mend: 'Leave it out',
   }]),
 };

@@ -5,7 +5,7 @@ import type { CompositePlan } from './composite';
 import { AlarmKind } from './kind';
 import { factsOf, KINDS } from './kinds';
 import type { MonitoringPlan } from './plan';
-import type { AnyAlarmPlan } from './plan-alarms';
+import type { AlarmPlan, AnyAlarmPlan } from './plan-alarms';
 import { Severity } from '../plan/problem';
 import { isExpression, show } from '../plan/reader';
 import type { Rule, RuleFacts } from '../plan/rule';
@@ -84,8 +84,8 @@ const beyondObjective: Rule<MonitoringPlan> = {
   severity: Severity.RISK,
   title: 'An alarm of replication that rings when more than the objective is lost already',
   source: 'docs/monitoring.md',
-  check: ({ alarms, given: { rpoSeconds } }) => (rpoSeconds === undefined ? [] : alarms
-    .filter(({ kind, thresholdGiven, givenThreshold }) => factsOf(kind).threshold.byObjective && thresholdGiven && givenThreshold > rpoSeconds)
+  check: ({ alarms, given: { rpoSeconds } }) => (rpoSeconds === undefined ? [] : firstOfEach(alarms
+    .filter(({ kind, thresholdGiven, givenThreshold }) => factsOf(kind).threshold.byObjective && thresholdGiven && givenThreshold > rpoSeconds))
     .map(alarm => ({
       path: alarm.path,
       message: `${alarm.kind} at ${alarm.givenThreshold} seconds given for '${alarm.alarmName}', and the service may lose ${rpoSeconds}`,
@@ -98,7 +98,7 @@ const period: Rule<MonitoringPlan> = {
   severity: Severity.IMPOSSIBLE,
   title: 'A period of an alarm that its metric has no values for',
   source: ALARM_API,
-  check: ({ alarms }) => alarms.filter(alarm => alarm.periodSeconds % 60 !== 0 || alarm.periodSeconds < alarm.shortestPeriodSeconds).map(alarm => ({
+  check: ({ alarms }) => firstOfEach(alarms.filter(hasWrongPeriod)).map(alarm => ({
     path: alarm.path,
     message: `${alarm.periodSeconds} seconds given for '${alarm.alarmName}', a multiple of 60 needed, ${alarm.shortestPeriodSeconds} at least`,
     mend: 'Correct periodSeconds, or leave it out',
@@ -110,7 +110,7 @@ const datapoints: Rule<MonitoringPlan> = {
   severity: Severity.IMPOSSIBLE,
   title: 'An alarm that waits for more values than it looks at, or for none',
   source: ALARM_API,
-  check: ({ alarms }) => alarms.filter(alarm => !isWithin(alarm.datapointsToAlarm, 1, alarm.evaluationPeriods)).map(alarm => ({
+  check: ({ alarms }) => firstOfEach(alarms.filter(alarm => !isWithin(alarm.datapointsToAlarm, 1, alarm.evaluationPeriods))).map(alarm => ({
     path: alarm.path,
     message: `${alarm.datapointsToAlarm} of ${alarm.evaluationPeriods} values given for '${alarm.alarmName}', at least 1 needed and no more than are looked at`,
     mend: 'Correct datapointsToAlarm or evaluationPeriods',
@@ -122,15 +122,11 @@ const evaluation: Rule<MonitoringPlan> = {
   severity: Severity.IMPOSSIBLE,
   title: 'An alarm that looks at more than a day, or at more than seven with periods of an hour or more',
   source: ALARM_API,
-  check: ({ alarms }) => alarms.flatMap(alarm => {
-    const most = alarm.periodSeconds >= HOUR ? 7 * DAY : DAY;
-    const seconds = alarm.periodSeconds * alarm.evaluationPeriods;
-    return seconds <= most ? [] : [{
-      path: alarm.path,
-      message: `${alarm.evaluationPeriods} periods of ${alarm.periodSeconds} seconds given for '${alarm.alarmName}', which are ${seconds} seconds, ${most} at most possible`,
-      mend: 'Look at fewer periods',
-    }];
-  }),
+  check: ({ alarms }) => firstOfEach(alarms.filter(alarm => secondsOf(alarm) > mostSecondsOf(alarm))).map(alarm => ({
+    path: alarm.path,
+    message: `${alarm.evaluationPeriods} periods of ${alarm.periodSeconds} seconds given for '${alarm.alarmName}', which are ${secondsOf(alarm)} seconds, ${mostSecondsOf(alarm)} at most possible`,
+    mend: 'Look at fewer periods',
+  })),
 };
 
 const actionCount: Rule<MonitoringPlan> = {
@@ -193,6 +189,23 @@ export const alarmRules: Rule<MonitoringPlan>[] = [
   quotedName, lagUnwatched,
 ];
 export const otherAlarmRules: RuleFacts[] = [NAMING_OF_ALARMS_FAILED, ACTIONS_FAILED];
+
+// A setting is of many alarms, and its mistake is one.
+function firstOfEach(alarms: AlarmPlan[]): AlarmPlan[] {
+  return alarms.filter(({ path }, index) => alarms.findIndex(other => other.path === path) === index);
+}
+
+function hasWrongPeriod({ periodSeconds, shortestPeriodSeconds }: AlarmPlan): boolean {
+  return periodSeconds % 60 !== 0 || periodSeconds < shortestPeriodSeconds;
+}
+
+function secondsOf({ periodSeconds, evaluationPeriods }: AlarmPlan): number {
+  return periodSeconds * evaluationPeriods;
+}
+
+function mostSecondsOf({ periodSeconds }: AlarmPlan): number {
+  return periodSeconds >= HOUR ? 7 * DAY : DAY;
+}
 
 function isTooLarge({ children, rule }: CompositePlan): boolean {
   return children.length > MOST_CHILDREN || rule.length > LONGEST_RULE;

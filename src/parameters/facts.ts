@@ -1,6 +1,6 @@
 // What the library writes of a service beside the user's parameters, so that code and people find it by one name in each region.
 
-import { Tokenization } from 'cdktf';
+import { Token, Tokenization } from 'cdktf';
 import { OWN_FOLDER } from '../plan/parameter-path';
 import type { SiteValues } from '../sites/site';
 
@@ -10,8 +10,14 @@ export interface DatabaseFacts {
   readonly writerEndpoint: string;
   /** The address of the readers in each region. */
   readonly readerEndpoints: SiteValues;
-  /** The port. */
+  /** The port. A token is of the primary region alone. */
   readonly port: number;
+  /**
+   * The port as the standby region tells it.
+   *
+   * @default - `port`; not written where that is a token
+   */
+  readonly standbyPort?: number;
   /** The ARN of the secret with the user in each region. */
   readonly secretArns: SiteValues;
   /**
@@ -115,15 +121,21 @@ export function isThere(value: string | undefined): value is string {
   return value !== undefined && value !== null;
 }
 
-function databaseFacts({ writerEndpoint, readerEndpoints, port, secretArns, secretName, databaseName }: DatabaseFacts): Fact[] {
+function databaseFacts({ writerEndpoint, readerEndpoints, port, standbyPort, secretArns, secretName, databaseName }: DatabaseFacts): Fact[] {
   return [
     same('database/writer-endpoint', writerEndpoint),
     { name: 'database/reader-endpoint', primary: readerEndpoints.primary, standby: readerEndpoints.standby },
-    same('database/port', Tokenization.stringifyNumber(port)),
+    { name: 'database/port', primary: Tokenization.stringifyNumber(port), standby: portOfStandby(port, standbyPort) },
     // By its name, so that no region reads the secret of the other.
     isThere(secretName) ? same('database/secret-id', secretName) : { name: 'database/secret-id', primary: secretArns.primary, standby: secretArns.standby },
     same('database/name', databaseName),
   ];
+}
+
+// A token is of a cluster in the primary region, which the standby reads nothing of.
+function portOfStandby(port: number, standbyPort: number | undefined): string | undefined {
+  if (standbyPort !== undefined && standbyPort !== null) return Tokenization.stringifyNumber(standbyPort);
+  return Token.isUnresolved(port) ? undefined : String(port);
 }
 
 function same(name: string, value: string | undefined): Fact {

@@ -99,6 +99,11 @@ test('DR600 refuses backups of a service without anything to back up', () => {
   expect(codes({ events: {}, backup: {} })).toEqual(['DR600']);
 });
 
+test('DR600 alone refuses standbyBackups without anything to back up, which DR633 says nothing of', () => {
+  expect(MultiRegionDr.check({ ...SITES, objectives: { rtoMinutes: 30, rpoSeconds: 60 }, events: {}, backup: { standbyBackups: true } })
+    .map(({ code }) => code).filter(code => ['DR600', 'DR633'].includes(code))).toEqual(['DR600']);
+});
+
 test('DR614 refuses a continuous backup that Terraform would set the database back from', () => {
   const continuous = (retentionDays: number, backupRetentionDays?: number) => codes({
     database: { ...DATABASE, backupRetentionDays }, backup: { rules: [new BackupRule('always', { schedule: 'cron(0 3 * * ? *)', continuous: true, retentionDays })] },

@@ -179,6 +179,14 @@ test('DR009 refuses two alarms of one name', () => {
   expect(new Set(refusalCodes(making({ what: '', says: '', monitoring: { ...told(MAIL), naming } })))).toEqual(new Set(['DR009']));
 });
 
+test('a wrong setting is one problem, however many alarms it is of', () => {
+  const targets = [DATABASE, API, TABLE, MonitoringTarget.table('other', { primary: 'other', standby: 'other' })];
+  const setting = (one: object) => refusalCodes(making({ what: '', says: '', monitoring: { ...told(MAIL), ...one }, props: { targets } }));
+  expect(setting(overrides({ TABLE_THROTTLES: AlarmOverride.of({ periodSeconds: 30 }) }))).toEqual(['DR666']);
+  expect(setting(overrides({ TABLE_THROTTLES: AlarmOverride.of({ datapointsToAlarm: 9 }) }))).toEqual(['DR667']);
+  expect(setting(overrides({ TABLE_THROTTLES: AlarmOverride.of({ evaluationPeriods: 1441 }) }))).toEqual(['DR668']);
+});
+
 test('refused monitoring leaves nothing in the tree', () => {
   const { stack, sites } = newSites();
   const before = stack.node.findAll().length;

@@ -3,9 +3,9 @@
 // Those that are plain data stand in test/support/wrong-inputs.json: Python's tests read them too.
 
 import {
-  Access, Attribute, Capacity, Credentials, DatabaseEngine, DnsFailover, Endpoint, EventReplication, FunctionCode, FunctionSpec, FunctionSpecProps,
-  GlobalIndex, HostedZone, HttpAuthorizer, KeyOwnership, MultiRegionDr, MultiRegionDrProps, NatStrategy, Strategy, StreamView, TableConsistency,
-  TableSpec, Trigger,
+  Access, AlarmOverride, AlarmReceiver, Attribute, BackupRule, Capacity, Credentials, DatabaseEngine, DnsFailover, Endpoint, EventReplication,
+  FunctionCode, FunctionSpec, FunctionSpecProps, GlobalIndex, HostedZone, HttpAuthorizer, KeyOwnership, MultiRegionDr, MultiRegionDrProps,
+  NatStrategy, SecretSpec, SiteParameter, Strategy, StreamView, TableConsistency, TableSpec, Trigger, VaultLockMode,
 } from '../../src';
 import { textOf } from '../support/files';
 import { newStack, refusal, SITES } from '../support/synth';
@@ -18,6 +18,12 @@ const code = FunctionCode.fromS3({ primary: { bucket: 'code-one', key: 'api.zip'
 const spec = (more: Partial<FunctionSpecProps>) => new FunctionSpec('api', { code, runtime: 'python3.13', handler: 'app.handler', ...more });
 const api = spec({});
 const TOPIC = 'arn:aws:sns:us-east-1:111122223333:duty';
+const TOPICS = { primary: TOPIC, standby: 'arn:aws:sns:us-west-2:111122223333:duty' };
+const DAILY = 'cron(0 3 * * ? *)';
+const BACKUP = { alarmTopicArns: TOPICS, rules: [new BackupRule('daily', { schedule: DAILY })] };
+const ON = { acceptedRisks: { DR616: 'on in this account' } };
+const MAIL = AlarmReceiver.email('duty@example.com');
+const SECRET = 'arn:aws:secretsmanager:us-east-1:111122223333:secret:payment-AbCdEf';
 const dns = {
   hostName: 'orders.example.com',
   zone,
@@ -247,6 +253,59 @@ const OWN: [what: string, input: object, code: string, path: string, message: st
     'DR404', 'operators.sessionMinutes', '1440 given, a whole number of 60 to 720 needed. Correct it, or leave it out.'],
   ['operators who can change nothing', { operators: { trustedPrincipalArns: ['arn:aws:iam::111122223333:user/duty'] } },
     'DR411', 'operators', 'given for a service without a database, consumers, rules, archives, backups, parameters and a failover switch; its operators may look, as its observers do. Leave it out, or accept this.'],
+
+  ['backups of nothing', { tables: undefined, events: {}, backup: BACKUP },
+    'DR600', 'backup.resources', 'nothing given, and there is neither a database nor a table. Name what to back up, or leave the section out.'],
+  ['backups every five minutes', { ...ON, backup: { ...BACKUP, rules: [new BackupRule('often', { schedule: 'rate(5 minutes)' })] } },
+    'DR604', 'backup.rules[0].schedule', "'rate(5 minutes)' given, a cron expression like 'cron(0 3 * * ? *)' needed. Correct it; a rate is none."],
+  ['backups that stay in their region', { ...ON, backup: { ...BACKUP, rules: [new BackupRule('daily', { schedule: DAILY, copied: false })] } },
+    'DR618', 'backup.rules', 'copied false given for every rule, and the loss of us-east-1 takes the backups with it. Let one rule copy.'],
+  ['cold storage for a month', { ...ON, backup: { ...BACKUP, rules: [new BackupRule('monthly', { schedule: DAILY, retentionDays: 60, coldStorageAfterDays: 30 })] } },
+    'DR609', 'backup.rules[0].retentionDays', '60 given with cold storage after 30, at least 120 needed. Keep it longer, or leave out cold storage.'],
+  ['a lock that takes less than a rule keeps', { ...ON, backup: { ...BACKUP, vaultLock: { maxRetentionDays: 30 }, rules: [new BackupRule('daily', { schedule: DAILY, copyRetentionDays: 30 })] } },
+    'DR625', 'backup.rules[0].retentionDays', '35 given, and the lock of the vaults takes 1 to 30 days. Correct one of them.'],
+  ['a lock for good, by mistake', { ...ON, backup: { ...BACKUP, vaultLock: { mode: VaultLockMode.COMPLIANCE, minRetentionDays: 7 } } },
+    'DR627', 'backup.vaultLock.acknowledgeIrreversible', 'not true, and mode COMPLIANCE given: after 30 days neither you nor AWS can remove the lock, the vault, or a backup before its time. Set acknowledgeIrreversible to true, or use VaultLockMode.GOVERNANCE.'],
+  ['a third copy in the same account', { primary: { region: 'us-east-1', assumeRoleArn: 'arn:aws:iam::111122223333:role/deploy' }, ...ON, backup: { ...BACKUP, otherAccountVaultArn: 'arn:aws:backup:us-east-1:111122223333:backup-vault:copies' } },
+    'DR621', 'backup.otherAccountVaultArn', 'a vault of 111122223333 given, the account of the service; one of another account needed. Give a vault of another account, or leave it out.'],
+  ['copies of tables that the account may not make', { backup: { alarmTopicArns: TOPICS } },
+    'DR616', 'backup.manageRegionSettings', "not given, and the rule 'daily' needs full management of DynamoDB's backups in both regions, which accounts with vaults from before November 2021 don't have. Set it to true; or ask aws backup describe-region-settings in both regions, and accept this where it is on."],
+  ['backups whose failure nobody hears of in the standby', { ...ON, backup: { ...BACKUP, alarmTopicArns: { primary: TOPIC } } },
+    'DR636', 'backup.alarmTopicArns.standby', 'nothing given for us-west-2, where restore tests can fail unnoticed. Give a topic in each region.'],
+  ['two times to keep continuous backups of a database', { ...ON, database: { engine }, backup: { ...BACKUP, rules: [new BackupRule('daily', { schedule: DAILY, continuous: true })] } },
+    'DR614', 'backup.rules[0].retentionDays', '35 given with continuous, and database.backupRetentionDays is 7; both must be one number. Set database.backupRetentionDays to 35, or this to 7.'],
+
+  ['alarms that nobody hears', { monitoring: {} },
+    'DR650', 'monitoring.receivers', 'nobody given who is subscribed to the topics; alarms would only be shown. Name a receiver, such as AlarmReceiver.email(...), or accept this.'],
+  ['a receiver without an address', { monitoring: { receivers: [AlarmReceiver.email('duty')] } },
+    'DR651', 'monitoring.receivers[0]', "'duty' given, an address like 'duty@example.com' needed. Correct it."],
+  ['an incident tool without TLS', { monitoring: { receivers: [AlarmReceiver.https('http://alerts.example.com/sns')] } },
+    'DR652', 'monitoring.receivers[0]', "'http://alerts.example.com/sns' given, an address that begins with https:// needed, without spaces and credentials, 2048 characters at most. Correct it."],
+  ['a queue of the primary for both', { monitoring: { receivers: [AlarmReceiver.queue({ primary: 'arn:aws:sqs:us-east-1:111122223333:duty', standby: 'arn:aws:sqs:us-east-1:111122223333:duty' })] } },
+    'DR653', 'monitoring.receivers[0].arns.standby', "'arn:aws:sqs:us-east-1:111122223333:duty' given, an ARN like 'arn:aws:sqs:us-west-2:111122223333:duty' needed. Correct it."],
+  ['receivers of a topic that is there already', { monitoring: { receivers: [MAIL], existingTopics: TOPICS } },
+    'DR658', 'monitoring.receivers[0]', 'given together with existingTopics. Subscribe it to your topics, or leave out existingTopics.'],
+  ['an override of an alarm of nothing', { monitoring: { receivers: [MAIL], overrides: { 'FUNCTION_ERRORS/api': AlarmOverride.off() } } },
+    'DR662', 'monitoring.overrides.FUNCTION_ERRORS/api', "'FUNCTION_ERRORS/api' given, and alarms of that kind are on nothing. Name one of these, or leave it out."],
+  ['a lag that rings when the objective is lost', { database: { engine }, monitoring: { receivers: [MAIL], thresholds: { databaseRpoLagSeconds: 61 } } },
+    'DR665', 'monitoring.thresholds.databaseRpoLagSeconds', "DATABASE_RPO_LAG at 61 seconds given for 'orders-prod-database-rpo-lag-us-east-1', and the service may lose 60. Ring at 60 seconds at most."],
+  ['errors of more than everything', { functions: [api], monitoring: { receivers: [MAIL], thresholds: { functionErrorPercent: 101 } } },
+    'DR664', 'monitoring.thresholds.functionErrorPercent', '101 given, 0 to 99 (per cent) possible. Correct it, or leave it out.'],
+  ['an alarm by the half minute', { monitoring: { receivers: [MAIL], overrides: { TABLE_THROTTLES: AlarmOverride.of({ periodSeconds: 30 }) } } },
+    'DR666', 'monitoring.overrides.TABLE_THROTTLES', "30 seconds given for 'orders-prod-table-throttles-orders-us-east-1', a multiple of 60 needed, 60 at least. Correct periodSeconds, or leave it out."],
+
+  ['a key of AWS among the settings', { parameters: { values: { mailer: 'AKIAIOSFODNN7EXAMPLE' } } },
+    'DR708', 'parameters.values.mailer', 'a value given that looks like an access key of AWS and is not shown here; a setting needed. Keep it in Secrets Manager: SecretSpec.fromVariable or SecretSpec.fromArns in parameters.secrets, read with Access.secret; take it out of the code, and replace it where it was committed.'],
+  ['a setting in the folder of the library', { parameters: { values: { 'dr/mode': 'full' } } },
+    'DR706', 'parameters.values.dr/mode', "'dr/mode' given, a name that does not begin with 'dr/' needed. Use another name."],
+  ['a setting with a reference', { parameters: { values: { mode: '{{ssm:other}}' } } },
+    'DR705', 'parameters.values.mode', "'{{' given in the value, which is not allowed in one. Write it another way."],
+  ['a list with a comma in it', { parameters: { entries: { countries: SiteParameter.stringList(['at,de']) } } },
+    'DR704', 'parameters.entries.countries.items[0]', 'an item with a comma given, which ends an item; none needed. Give two items, or use SiteParameter.same.'],
+  ['a secret of one region in both', { parameters: { secrets: [SecretSpec.fromArns('payment', { primary: SECRET, standby: SECRET })] } },
+    'DR726', 'parameters.secrets[0].standby', "'arn:aws:secretsmanager:us-east-1:111122223333:secret:paym...' given, 'arn:aws:secretsmanager:us-west-2:111122223333:secret:...' needed, with the six characters at its end. Give the whole ARN."],
+  ['a secret that is not the service\'s', { functions: [spec({ access: [Access.secret(SecretSpec.fromArns('payment', { primary: SECRET, standby: SECRET.replace('us-east-1', 'us-west-2') }))] })], parameters: {} },
+    'DR727', 'functions.api.access[0]', "the secret 'payment' given, which is not among the secrets of the service. Add the same SecretSpec to parameters.secrets."],
 ];
 
 interface Shared {

@@ -1,8 +1,8 @@
 // Parameters and secrets as a section of a service: what is written of it, who reads and who changes them, asked of a simulation of IAM.
 
 import {
-  Access, Attribute, DatabaseEngine, FunctionCode, FunctionSpec, HostedZone, MultiRegionDr, MultiRegionDrProps, MultiRegionFunction, SecretSpec,
-  Strategy, TableSpec,
+  Access, Attribute, Credentials, DatabaseEngine, FunctionCode, FunctionSpec, HostedZone, MultiRegionDr, MultiRegionDrProps, MultiRegionFunction,
+  SecretSpec, Strategy, TableSpec,
 } from '../../src';
 import { ACCOUNT, allows, policyOfRole } from '../identity/simulate';
 import { newSites, newStack, quietly, refusal, refusalCodes, SITES, templateOf } from '../support/synth';
@@ -102,6 +102,28 @@ test('without a standby in it, a fact is in the primary alone', () => {
   expect(valuesIn(template, 'us-east-1')).toHaveProperty(['dr/functions/api']);
   expect(valuesIn(template, 'us-west-2')).not.toHaveProperty(['dr/functions/api']);
   expect(valuesIn(template, 'us-west-2')).toHaveProperty(['dr/tables/orders'], 'orders-prod-orders');
+});
+
+test.each([
+  ['with a cluster in the standby', { standbyClusterIdentifier: 'legacy-two' }],
+  ['without one', {}],
+])('the port of a database that was there already is read by each region of its own cluster: %s', (_, standby) => {
+  const credentials = Credentials.fromSecretArns({
+    primary: `arn:aws:secretsmanager:us-east-1:${ACCOUNT}:secret:own-AbCdEf`, standby: `arn:aws:secretsmanager:us-west-2:${ACCOUNT}:secret:own-AbCdEf`,
+  });
+  const { template } = service({
+    database: {
+      engine: DatabaseEngine.auroraPostgresql('16.8'), credentials, existing: { globalClusterIdentifier: 'legacy', primaryClusterIdentifier: 'legacy-one', ...standby },
+    },
+    parameters: {},
+    ...('standbyClusterIdentifier' in standby ? {} : {
+      strategy: Strategy.BACKUP_RESTORE, objectives: { rtoMinutes: 600, rpoSeconds: 86_400 }, acceptedRisks: { DR018: 'another team copies backups' },
+    }),
+  });
+  const portOf = (region: string) => valuesIn(template, region)['dr/database/port'];
+  const clusterOf = (region: string) => template.all('aws_rds_cluster', region).map(({ address }) => `\${${address}.port}`)[0];
+  expect(portOf('us-east-1')).toBe(clusterOf('us-east-1'));
+  expect(portOf('us-west-2')).toBe(clusterOf('us-west-2'));
 });
 
 test('a service without the section has no parameters', () => {

@@ -123,7 +123,7 @@ def test_a_wrong_input_is_refused_with_its_whole_text(stack: TerraformStack, mak
 # The same rows as in the table of TypeScript.
 SHARED: list[dict[str, Any]] = json.loads((ROOT / "test" / "support" / "wrong-inputs.json").read_text())
 # Their keys are the user's own words.
-MAPS = ("tags", "acceptedRisks")
+MAPS = ("tags", "acceptedRisks", "values")
 
 
 def in_python(properties: dict[str, Any]) -> dict[str, Any]:

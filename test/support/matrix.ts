@@ -4,8 +4,9 @@
 
 import { pairwise, Row as PairwiseRow } from './pairwise';
 import {
-  Access, Attribute, Capacity, Credentials, DatabaseEngine, DnsFailover, Endpoint, EventReplication, FunctionCode, FunctionSpec, GlobalIndex,
-  HostedZone, KeyOwnership, MultiRegionDrProps, NatStrategy, Removal, Severity, Strategy, TableConsistency, TableSpec, Trigger,
+  Access, AlarmReceiver, Attribute, BackupRule, Capacity, Credentials, DatabaseEngine, DnsFailover, Endpoint, EventReplication, FunctionCode,
+  FunctionSpec, GlobalIndex, HostedZone, KeyOwnership, MultiRegionDrProps, NatStrategy, Removal, SecretSpec, Severity, SiteParameter, Strategy,
+  TableConsistency, TableSpec, Trigger,
 } from '../../src';
 import { serviceRules } from '../../src/multi-region-dr/catalogue';
 import { partitionOf } from '../../src/plan/regions';
@@ -20,6 +21,9 @@ export const FACTORS = {
   http: ['none', 'plain', 'host name'],
   dns: ['none', 'by default', 'operator', 'automatic'],
   events: ['none', 'bus', 'forwarding', 'endpoint'],
+  parameters: ['none', 'values', 'secrets'],
+  backup: ['none', 'copied', 'of both sites', 'of one region'],
+  monitoring: ['none', 'mailed', 'own topics'],
   network: ['as needed', 'given', 'without NAT', 'existing'],
   operators: ['none', 'users'],
   keys: ['made', 'of AWS', 'existing'],
@@ -41,6 +45,7 @@ export interface Constraint {
 }
 
 const DATABASES = ['PostgreSQL', 'MySQL of a class', 'write forwarding', 'headless', 'own secrets', 'existing'] as const;
+const BACKUPS = ['copied', 'of both sites', 'of one region'] as const;
 const OTHER_PARTITIONS = ['us-gov-west-1 us-gov-east-1', 'cn-north-1 cn-northwest-1'] as const;
 const WITH_INSTANCES = [Strategy.WARM_STANDBY, Strategy.ACTIVE_ACTIVE] as const;
 
@@ -75,12 +80,17 @@ export const CONSTRAINTS: Constraint[] = [
   { code: 'DR554', reason: 'the regions of this partition do not forward to each other', when: { events: ['forwarding'], regions: ['cn-north-1 cn-northwest-1'] } },
   { code: 'DR555', reason: 'the regions of these partitions have no endpoints', when: { events: ['endpoint'], regions: OTHER_PARTITIONS } },
   { code: 'DR560', reason: 'the standby has no bus', when: { events: ['forwarding', 'endpoint'], strategy: [Strategy.BACKUP_RESTORE] } },
+  { code: 'DR600', reason: 'there is nothing to back up', when: { backup: BACKUPS, database: ['none'], tables: ['none'] } },
+  {
+    code: 'DR624', reason: 'the regions of this partition do not copy snapshots of Aurora', when: { backup: ['copied', 'of both sites'], database: DATABASES, regions: ['cn-north-1 cn-northwest-1'] },
+  },
+  { code: 'DR633', reason: 'the standby has nothing to back up', when: { backup: ['of both sites'], strategy: [Strategy.BACKUP_RESTORE] } },
 ];
 
 const RISKS = serviceRules.filter(rule => rule.severity === Severity.RISK).map(rule => rule.code);
 
 /** Beside the risks: what is UNSAFE whatever the rest is. */
-const ACCEPTED = [...RISKS, 'DR018', 'DR048'];
+const ACCEPTED = [...RISKS, 'DR018', 'DR048', 'DR616'];
 
 const pk = Attribute.string('pk');
 const ORDERS = new TableSpec('orders', { partitionKey: pk, indexes: [new GlobalIndex('by-customer', { partitionKey: Attribute.string('customer') })] });
@@ -148,6 +158,9 @@ export function serviceOf(row: Row): MultiRegionDrProps {
     }),
     ...(row.dns === 'none' ? {} : { dns: dnsOf(row) }),
     ...(row.events === 'none' ? {} : { events: eventsOf(row, partition) }),
+    ...(row.parameters === 'none' ? {} : { parameters: parametersOf(row) }),
+    ...(row.backup === 'none' ? {} : { backup: backupOf(row) }),
+    ...(row.monitoring === 'none' ? {} : { monitoring: monitoringOf(row, perSite(region => arn('sns', region, 'duty')), arn('sns', 'us-east-1', 'duty')) }),
     ...(row.network === 'as needed' ? {} : { network: networkOf(row) }),
     ...(row.operators === 'none' ? {} : { operators: { trustedPrincipalArns: [arn('iam', '', 'user/duty-officer')] } }),
     acceptedRisks: Object.fromEntries(ACCEPTED.map(code => [code, 'a test'])),
@@ -214,6 +227,25 @@ function eventsOf({ events }: Row, partition: string): MultiRegionDrProps['event
     case 'endpoint': return { replication: EventReplication.globalEndpoint(check) };
     default: return {};
   }
+}
+
+function parametersOf({ parameters }: Row): MultiRegionDrProps['parameters'] {
+  return parameters === 'values' ? { values: { mode: 'full' }, entries: { rank: SiteParameter.perSite('first', 'second') } } : { secrets: [SecretSpec.fromVariable('payment')] };
+}
+
+function backupOf({ backup }: Row): MultiRegionDrProps['backup'] {
+  const daily = (more: object) => [new BackupRule('daily', { schedule: 'cron(0 3 * * ? *)', ...more })];
+  switch (backup) {
+    case 'of both sites': return { standbyBackups: true, rules: daily({ retentionDays: 14 }), vaultLock: { minRetentionDays: 7 } };
+    case 'of one region': return { rules: daily({ copied: false }) };
+    default: return { manageRegionSettings: true };
+  }
+}
+
+function monitoringOf({ monitoring, regions, dns }: Row, topics: { primary: string; standby: string }, ofHealthChecks: string): MultiRegionDrProps['monitoring'] {
+  return monitoring === 'mailed'
+    ? { receivers: [AlarmReceiver.email('duty@example.com')] }
+    : { existingTopics: { ...topics, ...(regions.includes('us-east-1') || dns === 'none' ? {} : { healthChecks: ofHealthChecks }) } };
 }
 
 function networkOf({ network }: Row): MultiRegionDrProps['network'] {

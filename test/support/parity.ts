@@ -17,14 +17,19 @@ const NO_FEWER: Share = (primary, standby) => standby >= primary;
 const SOME_UNLESS_HEADLESS: Share = (primary, standby, row) => (row.database === 'headless' ? NONE : SOME)(primary, standby, row);
 /** Of the keys of a standby in which nothing runs only that of the secret's replica is made. */
 const ONE_AT_MOST: Share = (primary, standby) => standby <= Math.min(primary, 1);
+const FOR_BOTH_SITES: Share = (primary, standby, row) => (row.backup === 'of both sites' ? SAME : NONE)(primary, standby, row);
 /** Not of the primary at all. */
 const ONLY_HERE: Share = (primary, standby) => primary === 0 && standby > 0;
+/** Where the copies are; where there are none, the primary. */
+const WHERE_COPIES_ARE: Share = (primary, standby, row) => (row.backup === 'of one region' ? NONE : ONLY_HERE)(primary, standby, row);
 
 /** Things of one kind, and how much of them the standby holds under each strategy. */
 export interface ParityRow {
   readonly what: string;
   /** They are counted type by type. */
   readonly types: string[];
+  /** Of these types, those of this layer or not of it, by their paths; all of them unless given. */
+  readonly among?: (path: string) => boolean;
   readonly standby: Record<Strategy, Share>;
   /** What of the standby stands for a resource of the primary; the same types unless given. */
   readonly countStandby?: (template: Template, region: string) => number;
@@ -38,6 +43,8 @@ const row = (
   standby: { [Strategy.BACKUP_RESTORE]: backup, [Strategy.PILOT_LIGHT]: pilot, [Strategy.WARM_STANDBY]: warm, [Strategy.ACTIVE_ACTIVE]: active },
   ...more,
 });
+const OF_BACKUPS = /\/Backup\//;
+const KEYS_WITHOUT_DATA = /\/Keys\/.*(backup|alerts|secrets)-/;
 const BUT_BACKUP: [Share, Share, Share, Share] = [NONE, SAME, SAME, SAME];
 
 /** What is held in both regions: with backup and restore, with a pilot light, with a warm standby, with both regions active. */
@@ -58,14 +65,23 @@ export const PARITY: ParityRow[] = [
     ),
   }),
   row('functions', ['aws_lambda_function', 'aws_lambda_permission'], BUT_BACKUP),
-  row('consumers', ['aws_lambda_event_source_mapping', 'aws_cloudwatch_event_rule', 'aws_cloudwatch_event_target'], BUT_BACKUP),
+  row('consumers', ['aws_lambda_event_source_mapping', 'aws_cloudwatch_event_rule', 'aws_cloudwatch_event_target'], BUT_BACKUP, { among: path => !OF_BACKUPS.test(path) }),
   row('queues', ['aws_sqs_queue', 'aws_sqs_queue_policy', 'aws_sqs_queue_redrive_allow_policy'], BUT_BACKUP),
   row('HTTP API', ['aws_apigatewayv2_api', 'aws_apigatewayv2_stage', 'aws_apigatewayv2_route', 'aws_apigatewayv2_integration'], BUT_BACKUP),
   row('host names of the API', ['aws_apigatewayv2_domain_name', 'aws_apigatewayv2_api_mapping', 'aws_acm_certificate', 'aws_acm_certificate_validation'], BUT_BACKUP),
   row('buses with archives', ['aws_cloudwatch_event_bus', 'aws_cloudwatch_event_bus_policy', 'aws_cloudwatch_event_archive'], BUT_BACKUP),
-  row('alarms', ['aws_cloudwatch_metric_alarm'], BUT_BACKUP),
+  row('alarms', ['aws_cloudwatch_metric_alarm'], [NONE, NO_FEWER, NO_FEWER, SAME]), // consumers that drift
+  row('alarms that join others', ['aws_cloudwatch_composite_alarm'], BUT_BACKUP),
+  row('topics of alarms', ['aws_sns_topic', 'aws_sns_topic_policy', 'aws_sns_topic_subscription'], [SAME, SAME, SAME, SAME]),
+  row('what RDS tells', ['aws_db_event_subscription'], BUT_BACKUP),
+  row('settings in SSM', ['aws_ssm_parameter'], [NO_MORE, NO_MORE, NO_MORE, SAME]), // a standby that lacks something has no facts of it
+  row('vaults of backups', ['aws_backup_vault', 'aws_backup_vault_lock_configuration', 'aws_backup_region_settings'], [SAME, SAME, SAME, SAME]),
+  row('who is told of failed backups', ['aws_cloudwatch_event_rule', 'aws_cloudwatch_event_target'], [SAME, SAME, SAME, SAME], { among: path => OF_BACKUPS.test(path) }),
+  row('restore tests', ['aws_backup_restore_testing_plan', 'aws_backup_restore_testing_selection'], [NONE, NONE, WHERE_COPIES_ARE, WHERE_COPIES_ARE]),
+  row('plans of backups', ['aws_backup_plan', 'aws_backup_selection'], [NONE, FOR_BOTH_SITES, FOR_BOTH_SITES, FOR_BOTH_SITES]),
   row('logs', ['aws_cloudwatch_log_group'], BUT_BACKUP),
-  row('keys', ['aws_kms_key', 'aws_kms_alias'], [ONE_AT_MOST, SAME, SAME, SAME]),
+  row('keys', ['aws_kms_key', 'aws_kms_alias'], [ONE_AT_MOST, SAME, SAME, SAME], { among: path => !KEYS_WITHOUT_DATA.test(path) }),
+  row('keys of backups, alarms and secrets', ['aws_kms_key', 'aws_kms_alias'], [SAME, SAME, SAME, SAME], { among: path => KEYS_WITHOUT_DATA.test(path) }),
   row('the failover switch', [
     'aws_s3_bucket', 'aws_s3_bucket_ownership_controls', 'aws_s3_bucket_policy', 'aws_s3_bucket_public_access_block',
     'aws_s3_bucket_server_side_encryption_configuration', 'aws_s3_object',
@@ -74,22 +90,23 @@ export const PARITY: ParityRow[] = [
 
 /** What is there once for both regions, or counted as part of another type. */
 export const COUNTED_ELSEWHERE = [
-  /^aws_iam_/, /^aws_route53_/, /^aws_rds_global_cluster$/, /^aws_cloudwatch_event_endpoint$/,
+  /^aws_iam_/, /^aws_route53_/, /^aws_rds_global_cluster$/, /^aws_cloudwatch_(event_endpoint|dashboard)$/,
   /^aws_dynamodb_table_replica$/, /^aws_secretsmanager_secret_version$/,
 ];
 
 /** What a service holds of a type in each region: in the region's own part, and in Foundation for it. */
 export function held(
-  template: Template, { types, countStandby }: ParityRow, resourceType: string, [primary, standby]: string[],
+  template: Template, { types, countStandby, among = () => true }: ParityRow, resourceType: string, [primary, standby]: string[],
 ): [primary: number, standby: number] {
-  const count = (region: string) => template.all(resourceType, region).filter(block => block.kind === 'resource' && block.scope !== 'Routing').length;
+  const count = (region: string) => template.all(resourceType, region).filter(block => block.kind === 'resource' && block.scope !== 'Routing' && among(block.path)).length;
   return [count(primary), countStandby !== undefined && resourceType === types[0] ? countStandby(template, standby) : count(standby)];
 }
 
 /** Where the regions do not hold what the strategy promises. */
 export function disparities(template: Template, given: Row): string[] {
   const regions = given.regions.split(' ');
-  return PARITY.flatMap(one => one.types.filter(resourceType => template.all(resourceType).some(block => block.kind === 'resource')).flatMap(resourceType => {
+  const isThere = ({ among = () => true }: ParityRow, resourceType: string) => template.all(resourceType).some(block => block.kind === 'resource' && among(block.path));
+  return PARITY.flatMap(one => one.types.filter(resourceType => isThere(one, resourceType)).flatMap(resourceType => {
     const [primary, standby] = held(template, one, resourceType, regions);
     return one.standby[given.strategy](primary, standby, given) ? [] : [`${one.what}: ${resourceType}: ${primary} in the primary region, ${standby} in the standby`];
   }));

@@ -1,6 +1,7 @@
 """Takes orders, and tells of them. It runs in both regions, and each uses the table and the bus of its own region."""
 
 import json
+import logging
 import os
 import time
 from typing import Any
@@ -9,6 +10,8 @@ import boto3
 
 orders = boto3.resource("dynamodb").Table(os.environ["TABLE_ORDERS"])
 events = boto3.client("events")
+log = logging.getLogger("orders")
+log.setLevel(os.environ.get("LOG_LEVEL", "INFO"))
 
 
 def handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
@@ -46,6 +49,7 @@ def place(order: dict[str, str]) -> dict[str, Any]:
     }])
     if sent["FailedEntryCount"]:
         raise RuntimeError(f"the event was not taken: {sent['Entries']}")
+    log.info("placed %s", order_id)
     return answer(201, {"orderId": order_id})
 
 
