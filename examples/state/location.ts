@@ -5,7 +5,7 @@ import { StateLocation } from 'cdktf-multi-region-dr';
 export const location = new StateLocation({
   serviceName: 'platform',
   environment: 'prod',
-  accountId: '111122223333',
+  accountId: '123456789012',
   primary: { region: 'us-east-1' },
   standby: { region: 'us-west-2' },
 });

@@ -14,8 +14,8 @@ new StateBackend(stack, 'State', {
   location,
   accessLogDays: 90,
   alarmActionArns: {
-    primary: 'arn:aws:sns:us-east-1:111122223333:duty',
-    standby: 'arn:aws:sns:us-west-2:111122223333:duty',
+    primary: 'arn:aws:sns:us-east-1:123456789012:duty',
+    standby: 'arn:aws:sns:us-west-2:123456789012:duty',
   },
 });
 
