@@ -6,8 +6,8 @@ import { UpgradeDependenciesSchedule } from 'projen/lib/javascript';
 import { importDirections } from './projenrc/import-directions';
 import { addTestJobs, HardenedWorkflows, pinActions } from './projenrc/workflows';
 
-/** The apps of a user in examples/, in TypeScript; each has a twin in Python. */
-const EXAMPLES = ['typescript', 'minimal-typescript', 'existing-typescript'];
+/** The apps of a user in examples/, in TypeScript; each service has a twin in Python. */
+const EXAMPLES = ['typescript', 'minimal-typescript', 'existing-typescript', 'state'];
 
 const project = new ConstructLibraryCdktf({
   name: 'cdktf-multi-region-dr',

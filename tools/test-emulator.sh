@@ -7,7 +7,7 @@ cd "$(dirname "$0")/.."
 output="$(mktemp -d)"
 trap 'rm -rf "$output"' EXIT
 # The Node process under the example keeps the environment that it starts with.
-unset TERRAFORM_STATE_BUCKET ENVIRONMENT_SUFFIX AWS_REGION
+unset TERRAFORM_STATE_BUCKET TERRAFORM_STATE_REGION TERRAFORM_STATE_BOOTSTRAP ENVIRONMENT_SUFFIX AWS_REGION
 CDKTF_OUTDIR="$output" npx projen example:typescript
 npx ts-node -T -P tsconfig.dev.json tools/synth-architectures.ts "$output/events" 'events, forwarded'
 
@@ -26,11 +26,15 @@ if ! "$environment/bin/python" -c 'import moto, pytest' 2>/dev/null; then
 fi
 EVENTS_OUT="$output/events" "$environment/bin/python" -m pytest -q test/emulator-events
 
-# And another: the command line wants its own version of that package too. Terraform itself is not from here.
+# Terraform itself is not from here.
+if ! command -v terraform > /dev/null && [ "${CI:-}" != true ]; then
+  echo 'skipped: states in the buckets of an emulator: terraform is not installed'
+  exit 0
+fi
+# And another: the command line wants its own version of that package too.
 environment=.venv/emulator-state
 if ! "$environment/bin/python" -c 'import moto, pytest, awscli' 2>/dev/null; then
   python3 -m venv "$environment"
   "$environment/bin/pip" install --quiet --disable-pip-version-check -r test/emulator-state/requirements.txt
 fi
-npx ts-node -T -P tsconfig.dev.json test/emulator-state/app.ts "$output/state"
-MINISTACK="$PWD/.venv/emulator/bin/ministack" STATE_OUT="$output/state" "$environment/bin/python" -m pytest -q test/emulator-state
+MINISTACK="$PWD/.venv/emulator/bin/ministack" "$environment/bin/python" -m pytest -q test/emulator-state

@@ -8,7 +8,7 @@ npx jest --ci --config test/e2e/jest.config.json
 
 output="$(mktemp -d)"
 trap 'rm -rf "$output"' EXIT
-unset TERRAFORM_STATE_BUCKET ENVIRONMENT_SUFFIX AWS_REGION
+unset TERRAFORM_STATE_BUCKET TERRAFORM_STATE_REGION TERRAFORM_STATE_BOOTSTRAP ENVIRONMENT_SUFFIX AWS_REGION
 examples=()
 for app in examples/*/main.ts; do
   example="$(basename "$(dirname "$app")")"

@@ -10,4 +10,4 @@ npx projen package:python
 python3 -m venv "$environment"
 "$environment/bin/pip" install --quiet --disable-pip-version-check -r test/python/requirements.txt dist/python/*.whl
 # The Node process under the tests keeps the environment that it starts with.
-env -u TERRAFORM_STATE_BUCKET -u ENVIRONMENT_SUFFIX -u AWS_REGION "$environment/bin/python" -m pytest -q test/python
+env -u TERRAFORM_STATE_BUCKET -u TERRAFORM_STATE_REGION -u TERRAFORM_STATE_BOOTSTRAP -u ENVIRONMENT_SUFFIX -u AWS_REGION "$environment/bin/python" -m pytest -q test/python

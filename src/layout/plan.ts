@@ -28,7 +28,7 @@ export interface LayoutSurroundings {
 const REGION_PROPERTIES = ['region', 'stateBucket', 'stateBucketRegion', 'stateLockTable'];
 const STATE_PROPERTIES = ['stateBucket', 'stateBucketRegion', 'stateLockTable'];
 const SHARED_PROPERTIES = [
-  'environmentSuffix', 'assumeRoleArn', 'defaultTags', 'volatileTags', 'stateLockFile', 'localState', 'acceptedRisks', 'failOnRisks',
+  'environmentSuffix', 'assumeRoleArn', 'defaultTags', 'volatileTags', 'stateLockFile', 'stateLocation', 'localState', 'acceptedRisks', 'failOnRisks',
 ];
 
 /** Plans a layout. */
@@ -40,22 +40,25 @@ export function planLayout(layoutName: unknown, props: unknown, surroundings: La
   const names = new Reader({ layoutName }, '', list, isToken);
   names.need('layoutName', "'orders-prod'");
   const name = names.text('layoutName');
-  const primary = readRegion(reader, 'primary', "'us-east-1'");
-  const standby = readRegion(reader, 'standby', "'us-west-2'");
+  const located = reader.raw('stateLocation') !== undefined;
+  const primary = readRegion(reader, 'primary', "'us-east-1'", located);
+  const standby = readRegion(reader, 'standby', "'us-west-2'", located);
   const keyPrefix = reader.text('stateKeyPrefix') || undefined;
   const risks = { acceptedRisks: reader.textMap('acceptedRisks') ?? {}, failOnRisks: reader.bool('failOnRisks') ?? false };
   checkReasons(risks, list);
   const isReadable = list.problems.length === 0;
   if (!isReadable || name === undefined || primary.region === undefined || standby.region === undefined) return { problems: list.problems };
 
+  const primaryRegion = primary.region;
   const shared = Object.fromEntries(SHARED_PROPERTIES.map(property => [property, reader.raw(property)]));
   const requestOf = (scopeName: ScopeName): StackRequest => ({
     layoutName: name,
     scopeName,
+    primaryRegion,
     keyPrefix,
     props: {
       ...shared,
-      awsRegion: scopeName === 'primary' ? primary.region : standby.region,
+      awsRegion: scopeName === 'primary' ? primaryRegion : standby.region,
       ...(scopeName === 'primary' ? stateOfPrimary(primary, standby) : standby.state),
     },
   });
@@ -85,17 +88,18 @@ export function planLayout(layoutName: unknown, props: unknown, surroundings: La
 
 interface RegionSettings {
   readonly region?: string;
-  /** What it says of its state; a bucket that is named has a region. */
+  /** What it says of its state; a bucket that is named has a region, and those of a location have their own. */
   readonly state: Record<string, string | undefined>;
 }
 
-function readRegion(props: Reader, role: 'primary' | 'standby', example: string): RegionSettings {
+function readRegion(props: Reader, role: 'primary' | 'standby', example: string, located: boolean): RegionSettings {
   const reader = props.struct(role);
   reader.onlyHas(REGION_PROPERTIES);
   reader.need('region', example);
   const region = reader.text('region');
   const [stateBucket, stateBucketRegion, stateLockTable] = STATE_PROPERTIES.map(property => reader.text(property) || undefined);
-  return { region, state: { stateBucket, stateBucketRegion: stateBucketRegion ?? (stateBucket === undefined ? undefined : region), stateLockTable } };
+  const ofBucket = stateBucket === undefined || located ? undefined : region;
+  return { region, state: { stateBucket, stateBucketRegion: stateBucketRegion ?? ofBucket, stateLockTable } };
 }
 
 // The primary's state is beside the standby's unless it has a bucket of its own, which then has a lock table of its own.

@@ -1,5 +1,7 @@
 // What a user says of the four stacks of a service.
 
+import type { StateLocation } from '../state-backend/location';
+
 /** The stacks of one region: which region it is, and where their state is kept. */
 export interface RegionStackProps {
   /**
@@ -7,7 +9,7 @@ export interface RegionStackProps {
    */
   readonly region: string;
   /**
-   * The S3 bucket that holds the state, which must exist.
+   * The S3 bucket that holds the state, which must exist. Refused together with `stateLocation`.
    *
    * The standby's bucket also holds the state of Foundation and Routing, which must be read while the primary region is down.
    *
@@ -16,8 +18,10 @@ export interface RegionStackProps {
   readonly stateBucket?: string;
   /**
    * The region of the bucket, and of the lock table. For the standby's bucket, the primary region is refused with DR801 unless accepted.
+   * With `stateLocation` one of its two regions.
    *
-   * @default - `region` for a bucket named here; for that of the environment TERRAFORM_STATE_BUCKET_REGION, otherwise `us-east-1`
+   * @default - `region` for a bucket named here; with `stateLocation` its region that is not the primary's; for the bucket of the environment
+   * TERRAFORM_STATE_BUCKET_REGION, otherwise `us-east-1`
    */
   readonly stateBucketRegion?: string;
   /**
@@ -37,6 +41,13 @@ export interface PerRegionProps {
   readonly primary: RegionStackProps;
   /** The region that takes over. Foundation and Routing work through it as well. */
   readonly standby: RegionStackProps;
+  /**
+   * Where the states are, instead of the names of buckets: all four in the bucket of the location's region that is not the primary's, unless
+   * `stateBucketRegion` or TERRAFORM_STATE_REGION says otherwise. What one stack reads of another's state is led there too.
+   *
+   * @default - the buckets that are named, otherwise TERRAFORM_STATE_BUCKET
+   */
+  readonly stateLocation?: StateLocation;
   /**
    * The environment, such as `prod`.
    *

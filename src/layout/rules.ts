@@ -31,7 +31,8 @@ const stateInPrimary: Rule<LayoutPlan> = {
   severity: Severity.UNSAFE,
   title: 'State that recovery needs, that of Foundation, Standby and Routing, is kept in the primary region',
   source: OWN_DOCS,
-  check: ({ regions: { primary, standby }, states }) => (states.standby?.region !== primary || primary === standby ? [] : [{
+  // A variable that leads to the other bucket of a location does so in an emergency, and is told of by the stacks.
+  check: ({ regions: { primary, standby }, states }) => (states.standby?.normalRegion !== primary || primary === standby ? [] : [{
     path: 'standby.stateBucketRegion',
     message: `${show(primary)} is the region of the bucket ${show(states.standby.bucket)} and the primary region; while it is down, `
       + `the stacks of ${show(standby)} cannot be planned`,
@@ -72,7 +73,7 @@ const primaryStateInPrimary: Rule<LayoutPlan> = {
   severity: Severity.RISK,
   title: 'The state of the primary is in its region, where Routing reads what the primary hands it',
   source: OWN_DOCS,
-  check: ({ regions: { primary }, states }) => (states.primary?.region !== primary || states.standby?.region === primary ? [] : [{
+  check: ({ regions: { primary }, states }) => (states.primary?.normalRegion !== primary || states.standby?.normalRegion === primary ? [] : [{
     path: 'primary.stateBucket',
     message: `the bucket ${show(states.primary.bucket)} is in the primary region ${show(primary)}; Routing reads the state in it, and cannot be planned while that is down`,
     mend: 'Leave the state settings of the primary out, to keep its state beside the others',

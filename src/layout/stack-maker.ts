@@ -12,6 +12,8 @@ export interface StackRequest {
   /** What all stacks of the layout are called. */
   readonly layoutName: string;
   readonly scopeName: ScopeName;
+  /** The primary region of the layout. */
+  readonly primaryRegion: string;
   /** What the key of the state begins with; undefined for the default. */
   readonly keyPrefix?: string;
   /** Properties of the stack as a user wrote them, unchecked. */
@@ -22,7 +24,12 @@ export interface StackRequest {
 export interface StackForecast {
   readonly problems: Problem[];
   /** Where its state would be; undefined when that is a file or not known. */
-  readonly state?: { readonly bucket: string; readonly region: string };
+  readonly state?: {
+    readonly bucket: string;
+    readonly region: string;
+    /** The region that is used where no variable leads to another bucket of a location. */
+    readonly normalRegion: string;
+  };
 }
 
 /** Makes stacks of layouts. */

@@ -37,6 +37,18 @@ export function ciPolicy(plan: CiPolicyPlan, write: boolean): string {
   return JSON.stringify({ Version: '2012-10-17', Statement: statements(plan, write) });
 }
 
+/** The policy as JSON for whoever follows the runbook, beside that for applying: the fence around a bucket, and old versions of states. */
+export function recoveryPolicy({ location, keyPrefix }: CiPolicyPlan): string {
+  const buckets = [location.primary, location.standby].map(region => bucketArn(location, region));
+  const states = buckets.map(bucket => `${bucket}/${keyPrefix}*`);
+  const statements: Statement[] = [
+    { Sid: 'FenceBuckets', Effect: 'Allow', Action: ['s3:GetBucketPolicy', 's3:PutBucketPolicy'], Resource: buckets },
+    { Sid: 'FindOldStates', Effect: 'Allow', Action: 's3:ListBucketVersions', Resource: buckets, Condition: { StringLike: { 's3:prefix': [`${keyPrefix}*`] } } },
+    { Sid: 'ReadOldStates', Effect: 'Allow', Action: 's3:GetObjectVersion', Resource: states },
+  ];
+  return JSON.stringify({ Version: '2012-10-17', Statement: statements });
+}
+
 // A bucket's ARN has no account, a partition follows from the region: so nothing here is known to Terraform only.
 function statements({ location, keyPrefix }: CiPolicyPlan, write: boolean): Statement[] {
   const regions = [location.primary, location.standby];

@@ -1,6 +1,6 @@
 // StateLocation: where the states of many stacks are, by names alone. Every app says it in the same words.
 
-import { ciPolicy, planCiPolicy } from './ci-policies';
+import { CiPolicyPlan, ciPolicy, planCiPolicy, recoveryPolicy } from './ci-policies';
 import { LocationPlan, planLocation, regionToSurviveIn, StateRegionPlan } from './plan-location';
 import type { INamingStrategy } from '../plan/naming';
 import { refuseOrWarn } from '../sites/refuse';
@@ -108,7 +108,7 @@ export class StateLocation {
    * @param keyPrefix what the keys of the states begin with, such as `orders/prod/`: literal, without wildcards, no slash first
    */
   public planPolicy(keyPrefix: string): string {
-    return this.policy(keyPrefix, false);
+    return ciPolicy(this.policyPlan(keyPrefix), false);
   }
 
   /**
@@ -117,13 +117,23 @@ export class StateLocation {
    * @param keyPrefix what the keys of the states begin with, such as `orders/prod/`: literal, without wildcards, no slash first
    */
   public applyPolicy(keyPrefix: string): string {
-    return this.policy(keyPrefix, true);
+    return ciPolicy(this.policyPlan(keyPrefix), true);
   }
 
-  private policy(keyPrefix: string, write: boolean): string {
+  /**
+   * An IAM policy as JSON for whoever follows docs/state-runbook.md after the loss of a region, beside that of `applyPolicy`: it reads and replaces the
+   * policies of both buckets, for the fence, and reads old versions of states. Whoever has it can open the buckets: attach it on that day alone.
+   *
+   * @param keyPrefix what the keys of the states begin with, such as `orders/prod/`: literal, without wildcards, no slash first
+   */
+  public recoveryPolicy(keyPrefix: string): string {
+    return recoveryPolicy(this.policyPlan(keyPrefix));
+  }
+
+  private policyPlan(keyPrefix: string): CiPolicyPlan {
     const { plan, problems } = planCiPolicy(this._props, keyPrefix, isToken);
     refuseOrWarn('StateLocation', problems);
-    return ciPolicy(plan!, write);
+    return plan!;
   }
 
   private regionPlan(region: string): StateRegionPlan {

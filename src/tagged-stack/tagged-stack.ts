@@ -111,11 +111,12 @@ function makeBackend(stack: TerraformStack, state: S3StatePlan | LocalStatePlan)
 // The four stacks of a layout per region.
 setStackMaker({
   forecast: (app: App, request: StackRequest) => {
-    const props = siteStackProps(request, process.env);
+    const props = siteStackProps(request, process.env, isToken);
     const { plan, problems } = planTaggedStack(stackIdOf(request), props, { variables: process.env, others: statesOfApp(app), isToken });
     const state = plan?.state;
     if (state === undefined || state.local || state.bucket === undefined) return { problems };
-    return { problems, state: { bucket: state.bucket.value, region: state.region.value } };
+    const region = state.region.value;
+    return { problems, state: { bucket: state.bucket.value, region, normalRegion: state.located?.normalRegion ?? region } };
   },
-  make: (app: App, request: StackRequest) => new TaggedStack(app, stackIdOf(request), siteStackProps(request, process.env)),
+  make: (app: App, request: StackRequest) => new TaggedStack(app, stackIdOf(request), siteStackProps(request, process.env, isToken)),
 });

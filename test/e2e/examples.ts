@@ -14,7 +14,7 @@ export const EXAMPLES = fs.readdirSync(path.join(ROOT, 'examples')).filter(folde
 export function synthesizeExample(example: string, outdir: string): void {
   if (fs.existsSync(outdir)) return;
   // Not what the machine of the tests has set for stacks of its own.
-  const { TERRAFORM_STATE_BUCKET: _, ENVIRONMENT_SUFFIX: __, AWS_REGION: ___, ...environment } = process.env;
+  const { TERRAFORM_STATE_BUCKET, TERRAFORM_STATE_REGION, TERRAFORM_STATE_BOOTSTRAP, ENVIRONMENT_SUFFIX, AWS_REGION, ...environment } = process.env;
   execFileSync('npx', ['projen', `example:${example}`], { cwd: ROOT, stdio: 'ignore', env: { ...environment, CDKTF_OUTDIR: outdir } });
 }
 

@@ -4,9 +4,9 @@
 
 import * as fs from 'fs';
 import * as path from 'path';
-import { App, TerraformOutput, TerraformStack } from 'cdktf';
+import { App, DataResource, TerraformOutput, TerraformStack } from 'cdktf';
 import { PRIMARY, STANDBY, stateLocation } from './location';
-import { StateBackend, StateLocation, TaggedStack } from '../../src';
+import { Sites, StateBackend, StateLocation, TaggedStack } from '../../src';
 
 const LOCKS: Record<string, { readonly lockTable: boolean; readonly stateLockFile?: boolean }> = {
   file: { lockTable: false },
@@ -27,8 +27,13 @@ function write(outdir: string, location: StateLocation, stateLockFile?: boolean)
   const app = new App({ outdir });
   const state = new TaggedStack(app, 'state', { environmentSuffix: 'prod', stateLocation: location });
   new StateBackend(state, 'State', { location });
-  new TerraformOutput(state, 'apply_policy', { value: location.applyPolicy('orders/prod/') });
+  const policies = { plan: location.planPolicy('orders/prod/'), apply: location.applyPolicy('orders/prod/'), recovery: location.recoveryPolicy('orders/prod/') };
+  Object.entries(policies).forEach(([name, value]) => new TerraformOutput(state, `${name}_policy`, { value }));
   const orders = new TerraformStack(app, 'orders');
   StateBackend.configure(orders, location, { stateKey: 'orders/prod/terraform.tfstate', stateLockFile });
+  const { foundation, routing } = Sites.perRegion(app, 'orders-prod', {
+    environmentSuffix: 'prod', primary: { region: PRIMARY }, standby: { region: STANDBY }, stateLocation: location, stateLockFile,
+  });
+  new DataResource(routing, 'record', { input: { role: new DataResource(foundation, 'role', {}).fqn } });
   app.synth();
 }

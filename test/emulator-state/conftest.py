@@ -1,36 +1,36 @@
 """What the tests of the state share: the emulator, and the buckets of both regions in it."""
 
-import os
 import pathlib
-import shutil
 from collections.abc import Iterator
 
 import pytest
 from emulators import ministack
 from gate import Gate
+from library import Library
 from runbook import PAGE, Runbook
 from synthesized import Synthesized
 from world import World
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Without terraform nothing can be shown; where all tests must run, that is a failure and no reason to skip."""
-    if shutil.which("terraform") is None and os.environ.get("CI") != "true":
-        for item in items:
-            item.add_marker(pytest.mark.skip(reason="terraform is not installed"))
+@pytest.fixture(name="library", scope="session")
+def library_fixture(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    """The library, compiled."""
+    return Library(tmp_path_factory.mktemp("library"))
 
 
 @pytest.fixture(name="synthesized", scope="session")
-def synthesized_fixture() -> Synthesized:
+def synthesized_fixture(library: Library, tmp_path_factory: pytest.TempPathFactory) -> Synthesized:
     """What the library wrote."""
-    return Synthesized(pathlib.Path(os.environ["STATE_OUT"]))
+    folder = tmp_path_factory.mktemp("synthesized")
+    library.synthesize("app", folder)
+    return Synthesized(folder)
 
 
 @pytest.fixture(name="emulated", scope="session")
-def emulated_fixture(synthesized: Synthesized, runbook: Runbook, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    """The emulator, with a user for pipelines and one for the runbook."""
+def emulated_fixture(synthesized: Synthesized, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    """The emulator, with a user who plans, one who applies, and one who follows the runbook."""
     with ministack(tmp_path_factory.mktemp("ministack")) as port, Gate(port) as gate:
-        yield World(synthesized, runbook.rights, port, gate)
+        yield World(synthesized, port, gate)
 
 
 @pytest.fixture(name="world")

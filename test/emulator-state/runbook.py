@@ -8,7 +8,6 @@ from terraform import Workspace
 
 PAGE = pathlib.Path(__file__).resolve().parents[2] / "docs" / "state-runbook.md"
 BLOCK = re.compile(r"^(?P<indent> *)```sh\n(?P<body>.*?)^ *```$", re.MULTILINE | re.DOTALL)
-RIGHTS = re.compile(r"^ *```json\n(?P<body>.*?)^ *```$", re.MULTILINE | re.DOTALL)
 NAMES = "When the region of the state is lost"
 
 
@@ -17,10 +16,6 @@ class Runbook:
 
     def __init__(self, page: str) -> None:
         self.blocks = {heading: commands for heading, commands in sections(page) if commands}
-        rights = RIGHTS.search(page)
-        assert rights is not None
-        self.rights = rights["body"]
-        """What the person may do who follows it, beside applying."""
         self.ran: set[tuple[str, int]] = {(NAMES, 0)}
 
     def run(self, workspace: Workspace, heading: str, position: int = 0, code: int = 0, **variables: str) -> str:

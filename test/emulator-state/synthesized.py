@@ -38,6 +38,18 @@ class Synthesized:
         backend: dict[str, Any] = self._stack(locks, region, "orders")["terraform"]["backend"]
         return backend
 
+    def backend_of(self, part: str, region: str) -> dict[str, Any]:
+        """The backend of one of the four stacks of a service, such as `foundation`, in a region."""
+        backend: dict[str, Any] = self._stack("file", region, f"orders-prod-{part}")["terraform"]["backend"]
+        return backend
+
+    def handed_over(self, region: str) -> tuple[str, dict[str, Any]]:
+        """What Routing reads of Foundation's state in a region: the name of the output, and where the state is."""
+        routing = self._stack("file", region, "orders-prod-routing")
+        [name] = self._stack("file", region, "orders-prod-foundation")["output"]
+        [read] = routing["data"]["terraform_remote_state"].values()
+        return name, read
+
     def lock_table(self, region: str) -> dict[str, Any]:
         """The lock table of a region, as DynamoDB would be asked for it."""
         table = next(one for one in self._of("aws_dynamodb_table") if one["provider"] == f"aws.{region}")
@@ -48,9 +60,9 @@ class Synthesized:
             "AttributeDefinitions": [{"AttributeName": one["name"], "AttributeType": one["type"]} for one in table["attribute"]],
         }
 
-    def policy(self) -> str:
-        """What pipelines may do."""
-        policy: str = self._state["output"]["apply_policy"]["value"]
+    def policy(self, name: str) -> str:
+        """What those may do who `plan`, who `apply`, and beside that who follow the runbook (`recovery`)."""
+        policy: str = self._state["output"][f"{name}_policy"]["value"]
         return policy
 
     def _stack(self, locks: str, region: str, name: str) -> dict[str, Any]:
@@ -70,7 +82,7 @@ class Synthesized:
             name=name,
             region=replication["provider"].split(".")[1],
             versioning=same("aws_s3_bucket_versioning")["versioning_configuration"]["status"],
-            policy=over_http(self._resolved(same("aws_s3_bucket_policy")["policy"])),
+            policy=emulated(self._resolved(same("aws_s3_bucket_policy")["policy"])),
             replication={"Role": self._resolved(replication["role"]), "Rules": [self._rule(rule) for rule in replication["rule"]]},
         )
 
@@ -103,8 +115,8 @@ class Synthesized:
         return self._resolved(f"${{{kind}.{name}.id}}") if attribute == "bucket" and kind.startswith("aws_s3_bucket") else name
 
 
-def over_http(policy: str) -> str:
-    """A policy without what it says of TLS, which an emulator on 127.0.0.1 doesn't speak."""
+def emulated(policy: str) -> str:
+    """A policy without what it says of TLS, which the emulator doesn't speak, and of keys that aren't named: its policies never see a key."""
     document = json.loads(policy)
-    document["Statement"] = [one for one in document["Statement"] if one["Sid"] not in ("NoPlainHttp", "NoOldTls")]
+    document["Statement"] = [one for one in document["Statement"] if one["Sid"] not in ("NoPlainHttp", "NoUnnamedKey")]
     return json.dumps(document)

@@ -37,10 +37,10 @@ class Workspace:
         machine = {name: value for name, value in os.environ.items() if not name.startswith(("AWS_", "TF_"))}
         return {**machine, **SETTINGS, **self.variables}
 
-    def write(self, backend: dict[str, Any], resources: dict[str, Any]) -> None:
-        """A configuration with this backend and these resources of `terraform_data`, the only kind that needs no provider."""
+    def write(self, backend: dict[str, Any], resources: dict[str, Any], more: dict[str, Any] | None = None) -> None:
+        """A configuration with this backend and these resources of `terraform_data`, the only kind that needs no provider; and whatever else."""
         emulated = {kind: {**settings, **(EMULATED if kind == "s3" else {})} for kind, settings in backend.items()}
-        configuration = {"terraform": {"backend": emulated}, **({"resource": {"terraform_data": resources}} if resources else {})}
+        configuration = {"terraform": {"backend": emulated}, **({"resource": {"terraform_data": resources}} if resources else {}), **(more or {})}
         (self.folder / "main.tf.json").write_text(json.dumps(configuration))
 
     def run(self, *command: str, **variables: str) -> subprocess.CompletedProcess[str]:

@@ -15,7 +15,40 @@ def test_an_apply_leaves_its_state_in_both_regions_and_no_lock(world: World) -> 
 
 def test_the_state_is_stored_as_the_bucket_demands(world: World) -> None:
     world.workspace("pipeline", USED, {"table": thing("table")}).apply()
-    assert world.head(USED)["ServerSideEncryption"] == "aws:kms"
+    stored = world.head(USED)
+    assert stored["ServerSideEncryption"] == "aws:kms"
+    assert stored["SSEKMSKeyId"] == world.synthesized.backend(USED)["s3"]["kms_key_id"]
+
+
+def test_a_state_that_would_be_stored_otherwise_is_refused(world: World) -> None:
+    careless = world.folder("careless")
+    backend = world.synthesized.backend(USED)["s3"]
+    careless.write({"s3": {name: value for name, value in backend.items() if name != "kms_key_id"}}, {"table": thing("table")})
+    careless.must("init")
+    refused = careless.terraform("apply", "-auto-approve")
+    assert refused.returncode == 1 and "AccessDenied" in refused.stderr, refused.stderr
+    assert world.keys(USED) == set() and world.made == []
+
+
+def test_who_may_plan_plans_and_locks_and_writes_no_state(world: World) -> None:
+    world.workspace("pipeline", USED, {"table": thing("table")}).apply()
+    planner = world.workspace("planner", USED, {"table": thing("table"), "queue": thing("queue")}, "planner")
+    before = world.state(USED)
+    assert planner.plan_code() == 2
+    assert planner.terraform("plan").returncode == 0
+    assert world.keys(USED) == {KEY}
+    refused = planner.terraform("apply", "-auto-approve")
+    assert refused.returncode == 1 and "AccessDenied" in refused.stderr, refused.stderr
+    assert world.state(USED) == before
+
+
+def test_who_works_on_one_service_reads_no_state_of_another(world: World) -> None:
+    for user in ("planner", "pipeline"):
+        stranger = world.folder(user, user)
+        backend = {**world.synthesized.backend(USED)["s3"], "key": "payments/prod/terraform.tfstate"}
+        stranger.write({"s3": backend}, {"table": thing("table")})
+        refused = stranger.terraform("init")
+        assert refused.returncode == 1 and "StatusCode: 403" in refused.stderr, refused.stderr
 
 
 def test_a_second_apply_is_refused_while_one_runs_and_no_state_is_lost(world: World) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pytest
 from runbook import Runbook
-from terraform import Workspace, await_file, kill
+from terraform import EMULATED, Workspace, await_file, kill
 from world import KEY, OTHER, USED, World, slow, thing
 
 SERIAL = re.compile(r'"serial": (\d+)')
@@ -103,6 +103,24 @@ def lose_slowly(world: World, runbook: Runbook) -> Loss:
     loss = lose(world, runbook, replicated=False, gone=False)
     world.gate.lost.clear()
     return loss
+
+
+def test_what_one_stack_of_a_service_reads_of_another_is_read_where_the_states_are(world: World) -> None:
+    """The four stacks of `Sites.perRegion`, before the loss and after TERRAFORM_STATE_REGION has led them to the other bucket."""
+    name, _ = world.synthesized.handed_over(USED)
+    foundation = world.folder("foundation")
+    foundation.write(world.synthesized.backend_of("foundation", USED), {}, {"output": {name: {"value": "the role", "sensitive": True}}})
+    foundation.must("init")
+    foundation.apply()
+    for region in (USED, OTHER):
+        _, read = world.synthesized.handed_over(region)
+        routing = world.folder(f"routing-{region}")
+        data = {"terraform_remote_state": {"foundation": {**read, "config": {**read["config"], **EMULATED}}}}
+        value = f"${{nonsensitive(data.terraform_remote_state.foundation.outputs.{name})}}"
+        routing.write(world.synthesized.backend_of("routing", region), {}, {"data": data, "output": {"read": {"value": value}}})
+        routing.must("init")
+        assert 'read = "the role"' in routing.apply()
+        world.gate.lose(USED)
 
 
 class TestTwoWriters:

@@ -4,23 +4,23 @@ import pathlib
 import subprocess
 
 import pytest
+from library import ROOT, Library
 from synthesized import ACCOUNT
 from terraform import Workspace
 from world import KEY, OTHER, USED, World, thing
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
 BOOTSTRAP = ROOT / "examples" / "state" / "bootstrap.sh"
-SYNTH = f"{ROOT}/node_modules/.bin/ts-node -T -P {ROOT}/tsconfig.dev.json {pathlib.Path(__file__).parent}/bootstrap-app.ts"
 STATE_KEY = "state/terraform.tfstate"
 
 
 class Beginner:
     """Somebody with an account in which no bucket is there yet."""
 
-    def __init__(self, world: World, folder: pathlib.Path) -> None:
+    def __init__(self, world: World, synth: str, folder: pathlib.Path) -> None:
         self._world = world
+        self.synth = synth
         rights = {"AWS_ACCESS_KEY_ID": ACCOUNT, "AWS_SECRET_ACCESS_KEY": "none"}
-        settings = {"SYNTH": SYNTH, "CDKTF_OUTDIR": str(folder / "cdktf.out"), "APPROVE": "yes"}
+        settings = {"SYNTH": synth, "CDKTF_OUTDIR": str(folder / "cdktf.out"), "APPROVE": "yes"}
         self.workspace = Workspace(folder, {**rights, **settings, **world.tools})
 
     def bootstrap(self, **variables: str) -> subprocess.CompletedProcess[str]:
@@ -49,11 +49,11 @@ class Beginner:
 
 
 @pytest.fixture(name="beginner")
-def beginner_fixture(world: World, tmp_path: pathlib.Path) -> Beginner:
+def beginner_fixture(world: World, library: Library, tmp_path: pathlib.Path) -> Beginner:
     """No bucket is there."""
     for bucket in world.buckets.values():
         world.empty(bucket)
-    return Beginner(world, tmp_path / "beginner")
+    return Beginner(world, library.command("bootstrap-app"), tmp_path / "beginner")
 
 
 def test_the_state_moves_into_the_bucket_that_it_made_and_the_script_can_be_run_twice(beginner: Beginner, world: World) -> None:
@@ -70,7 +70,7 @@ def test_the_script_goes_on_where_it_stopped(beginner: Beginner) -> None:
     assert stopped.returncode != 0
     assert beginner.bucket_names == set()
     apply = ["cd cdktf.out/stacks/state", "terraform init -reconfigure", "terraform apply -auto-approve"]
-    commands = [f"TERRAFORM_STATE_BOOTSTRAP=state {SYNTH}", *apply]
+    commands = [f"TERRAFORM_STATE_BOOTSTRAP=state {beginner.synth}", *apply]
     made = beginner.workspace.run("bash", "-c", " && ".join(commands))
     assert made.returncode == 0, made.stderr
     assert beginner.files("terraform.*") == ["terraform.state.tfstate"]

@@ -20,14 +20,17 @@ KEY = "orders/prod/terraform.tfstate"
 class World:
     """What the tests do and see. Its own calls go to the emulator directly, with every right, and not through the gate."""
 
-    def __init__(self, synthesized: Synthesized, operator_rights: str, port: int, gate: Gate) -> None:
+    def __init__(self, synthesized: Synthesized, port: int, gate: Gate) -> None:
         self.synthesized = synthesized
         self.gate = gate
         self.buckets = synthesized.buckets()
         self._url = f"http://127.0.0.1:{port}"
         self._folder = pathlib.Path()
-        self._pipeline = self._make_user("pipeline", [synthesized.policy()])
-        self._operator = self._make_user("operator", [synthesized.policy(), operator_rights])
+        self._users = {
+            "planner": self._make_user("planner", ["plan"]),
+            "pipeline": self._make_user("pipeline", ["apply"]),
+            "operator": self._make_user("operator", ["apply", "recovery"]),
+        }
 
     def begin(self, folder: pathlib.Path) -> None:
         """Begins anew, with both regions at work and nothing in the buckets. What the tests make is made in the folder."""
@@ -104,20 +107,20 @@ class World:
         listed = self.client("s3", region).list_objects_v2(Bucket=self.buckets[region].name)
         return {one["Key"] for one in listed.get("Contents", [])}
 
-    def workspace(self, name: str, region: str, resources: dict[str, Any]) -> Workspace:
+    def workspace(self, name: str, region: str, resources: dict[str, Any], user: str = "pipeline") -> Workspace:
         """A folder of a pipeline that works with the bucket of a region, ready to plan."""
-        workspace = self.folder(name)
+        workspace = self.folder(name, user)
         self.rewrite(workspace, region, resources)
         workspace.must("init")
         return workspace
 
-    def folder(self, name: str) -> Workspace:
-        """An empty folder of a pipeline."""
-        return Workspace(self._folder / name, {**self._pipeline, **self.tools, "MADE": str(self._folder / "made")})
+    def folder(self, name: str, user: str = "pipeline") -> Workspace:
+        """An empty folder of a pipeline, or of another user."""
+        return Workspace(self._folder / name, {**self._users[user], **self.tools, "MADE": str(self._folder / "made")})
 
     def operator(self, resources: dict[str, Any]) -> Workspace:
         """The folder of the person who follows the runbook, with the code of the bucket that is left, and not initialized yet."""
-        workspace = Workspace(self._folder / "operator", {**self._operator, **self.tools, "MADE": str(self._folder / "made")})
+        workspace = self.folder("operator", "operator")
         self.rewrite(workspace, OTHER, resources)
         return workspace
 
@@ -143,11 +146,11 @@ class World:
         return log.read_text().split() if log.exists() else []
 
     def _make_user(self, name: str, policies: list[str]) -> dict[str, str]:
-        """A user who may do what policies say, and no more."""
+        """A user who may do what the library's policies say, and no more."""
         iam = self.client("iam", "us-east-1")
         iam.create_user(UserName=name)
-        for position, policy in enumerate(policies):
-            iam.put_user_policy(UserName=name, PolicyName=str(position), PolicyDocument=policy)
+        for policy in policies:
+            iam.put_user_policy(UserName=name, PolicyName=policy, PolicyDocument=self.synthesized.policy(policy))
         key = iam.create_access_key(UserName=name)["AccessKey"]
         return {"AWS_ACCESS_KEY_ID": key["AccessKeyId"], "AWS_SECRET_ACCESS_KEY": key["SecretAccessKey"]}
 

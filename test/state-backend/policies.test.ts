@@ -212,3 +212,30 @@ describe.each([['plan', false], ['apply', true]] as const)('the policy of those 
     expect(text).not.toContain('arn:aws:');
   });
 });
+
+describe('the policy of whoever follows the runbook', () => {
+  const policy = JSON.parse(location().recoveryPolicy('orders/prod/')) as PolicyDocument;
+  const may = (action: string, resource: string, context: Request['context'] = {}) => allows(policy, { action, resource, context });
+
+  test.each(REGIONS)('puts a fence around the bucket in %s, and does nothing else to it', async region => {
+    for (const action of ['s3:GetBucketPolicy', 's3:PutBucketPolicy']) {
+      expect(await may(action, arnOf(bucketIn(region)))).toBe(true);
+      expect(await may(action, arnOf('other'))).toBe(false);
+    }
+    for (const action of ['s3:DeleteBucketPolicy', 's3:PutReplicationConfiguration', 's3:DeleteBucket']) expect(await may(action, arnOf(bucketIn(region)))).toBe(false);
+  });
+
+  test.each(REGIONS)('finds and reads old versions of these states in %s, and deletes none', async region => {
+    const [own, other] = ['/orders/prod/terraform.tfstate', '/payments/prod/terraform.tfstate'].map(object => arnOf(bucketIn(region), object));
+    const list = (prefix: string) => may('s3:ListBucketVersions', arnOf(bucketIn(region)), { 's3:prefix': prefix });
+    expect([await list('orders/prod/terraform.tfstate'), await list('payments/')]).toEqual([true, false]);
+    expect([await may('s3:GetObjectVersion', own), await may('s3:GetObjectVersion', other)]).toEqual([true, false]);
+    for (const action of ['s3:DeleteObjectVersion', 's3:PutObject', 's3:GetObject']) expect(await may(action, own)).toBe(false);
+  });
+
+  test('is of the partition of the regions, and refuses what no key begins with (DR753)', () => {
+    const china = location({ primary: { region: 'cn-north-1' }, standby: { region: 'cn-northwest-1' } });
+    expect(china.recoveryPolicy('orders/')).toContain('arn:aws-cn:s3:::platform-prod-tfstate-');
+    expect(() => location().recoveryPolicy('*')).toThrow('DR753');
+  });
+});
