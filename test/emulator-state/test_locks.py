@@ -1,5 +1,7 @@
 """Applies, locks, and applies that are killed, over the backend that the library writes."""
 
+from dataclasses import replace
+
 from runbook import Runbook
 from terraform import await_file, kill, lock_id
 from world import KEY, OTHER, USED, World, slow, thing
@@ -49,6 +51,17 @@ def test_who_works_on_one_service_reads_no_state_of_another(world: World) -> Non
         stranger.write({"s3": backend}, {"table": thing("table")})
         refused = stranger.terraform("init")
         assert refused.returncode == 1 and "StatusCode: 403" in refused.stderr, refused.stderr
+
+
+def test_without_delete_markers_a_released_lock_would_stay_in_the_replica(world: World) -> None:
+    """The control: this is what the rule of the library replicates them for."""
+    bucket = world.buckets[USED]
+    rules = [{**rule, "DeleteMarkerReplication": {"Status": "Disabled"}} for rule in bucket.replication["Rules"]]
+    world.replicate(replace(bucket, replication={**bucket.replication, "Rules": rules}))
+    resources = {"table": thing("table")}
+    world.workspace("pipeline", USED, resources).apply()
+    assert (world.keys(USED), world.keys(OTHER)) == ({KEY}, {KEY, f"{KEY}.tflock"})
+    assert "Error acquiring the state lock" in world.workspace("other", OTHER, resources).terraform("plan").stderr
 
 
 def test_a_second_apply_is_refused_while_one_runs_and_no_state_is_lost(world: World) -> None:
