@@ -223,6 +223,13 @@ export const ROWS: ArchitectureRow[] = [
     page: 'keys',
   },
   {
+    what: 'Buckets of Terraform states in both regions, which replicate both ways',
+    scopes: `Foundation, ${SITES}, Routing`,
+    madeBy: ['state-backend/bucket.ts', 'state-backend/replication.ts'],
+    heldBy: ['state-backend/state-backend.test.ts', 'replicates everything to the other one, released locks too, and within 15 minutes'],
+    page: 'state-backend',
+  },
+  {
     what: 'Objectives, held against what the strategy and the stores can keep',
     scopes: 'none: nothing is made',
     madeBy: ['multi-region-dr/objectives.ts'],

@@ -41,12 +41,12 @@ export function ciPolicy(plan: CiPolicyPlan, write: boolean): string {
 export function recoveryPolicy({ location, keyPrefix }: CiPolicyPlan): string {
   const buckets = [location.primary, location.standby].map(region => bucketArn(location, region));
   const states = buckets.map(bucket => `${bucket}/${keyPrefix}*`);
-  const statements: Statement[] = [
+  const rights: Statement[] = [
     { Sid: 'FenceBuckets', Effect: 'Allow', Action: ['s3:GetBucketPolicy', 's3:PutBucketPolicy'], Resource: buckets },
     { Sid: 'FindOldStates', Effect: 'Allow', Action: 's3:ListBucketVersions', Resource: buckets, Condition: { StringLike: { 's3:prefix': [`${keyPrefix}*`] } } },
     { Sid: 'ReadOldStates', Effect: 'Allow', Action: 's3:GetObjectVersion', Resource: states },
   ];
-  return JSON.stringify({ Version: '2012-10-17', Statement: statements });
+  return JSON.stringify({ Version: '2012-10-17', Statement: rights });
 }
 
 // A bucket's ARN has no account, a partition follows from the region: so nothing here is known to Terraform only.

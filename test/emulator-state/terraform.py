@@ -98,6 +98,17 @@ def await_file(path: pathlib.Path, seconds: float = 20) -> None:
         time.sleep(0.02)
 
 
+def await_line(process: subprocess.Popen[str], text: str) -> None:
+    """Waits until a process says something."""
+    assert process.stdout is not None
+    said: list[str] = []
+    for line in process.stdout:
+        said.append(line)
+        if text in line:
+            return
+    raise AssertionError("".join(said))
+
+
 def lock_id(output: str) -> str:
     """The id of the lock that a message tells of."""
     found = LOCK_ID.search(output)

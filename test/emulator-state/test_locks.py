@@ -1,7 +1,9 @@
 """Applies, locks, and applies that are killed, over the backend that the library writes."""
 
+from dataclasses import replace
+
 from runbook import Runbook
-from terraform import await_file, kill, lock_id
+from terraform import await_file, await_line, kill, lock_id
 from world import KEY, OTHER, USED, World, slow, thing
 
 
@@ -51,6 +53,17 @@ def test_who_works_on_one_service_reads_no_state_of_another(world: World) -> Non
         assert refused.returncode == 1 and "StatusCode: 403" in refused.stderr, refused.stderr
 
 
+def test_without_delete_markers_a_released_lock_would_stay_in_the_replica(world: World) -> None:
+    """The control: this is what the rule of the library replicates them for."""
+    bucket = world.buckets[USED]
+    rules = [{**rule, "DeleteMarkerReplication": {"Status": "Disabled"}} for rule in bucket.replication["Rules"]]
+    world.replicate(replace(bucket, replication={**bucket.replication, "Rules": rules}))
+    resources = {"table": thing("table")}
+    world.workspace("pipeline", USED, resources).apply()
+    assert (world.keys(USED), world.keys(OTHER)) == ({KEY}, {KEY, f"{KEY}.tflock"})
+    assert "Error acquiring the state lock" in world.workspace("other", OTHER, resources).terraform("plan").stderr
+
+
 def test_a_second_apply_is_refused_while_one_runs_and_no_state_is_lost(world: World) -> None:
     first = world.workspace("first", USED, {"table": slow("table")})
     second = world.workspace("second", USED, {"table": thing("table"), "queue": thing("queue")})
@@ -74,9 +87,12 @@ def test_a_second_apply_that_waits_comes_after_the_first(world: World) -> None:
     running = first.start_apply()
     await_file(first.folder / "started")
     waiting = second.start("plan", "-detailed-exitcode", "-lock-timeout=60s")
+    # Between two tries: terraform gives up when the lock goes away between a try and its question who holds it.
+    await_line(waiting, "Acquiring state lock")
     (first.folder / "go-on").touch()
     assert running.wait(60) == 0
-    assert waiting.wait(60) == 0
+    said, _ = waiting.communicate(timeout=60)
+    assert waiting.returncode == 0, said
 
 
 def test_what_to_do_after_an_apply_was_killed(world: World, runbook: Runbook) -> None:
