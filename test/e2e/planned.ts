@@ -1,5 +1,6 @@
 // What schema plans are run on: examples, architectures and rows of the matrix, each synthesized once in a test file.
 
+import { createHash } from 'crypto';
 import * as fs from 'fs';
 import * as os from 'os';
 import * as path from 'path';
@@ -26,6 +27,11 @@ export function schemaPlans(what: string, tests: () => void): void {
   (reason === undefined ? describe : describe.skip)(what, tests);
 }
 
+// Names of rows are longer than those of folders may be.
+function folderOf(name: string): string {
+  return path.join(scratch, createHash('sha256').update(name).digest('hex').slice(0, 16));
+}
+
 /** The JSON of a synthesized stack. */
 export const templateIn = (outdir: string) => templatesIn(outdir)[0].json;
 
@@ -41,7 +47,7 @@ export function example(name: string = 'typescript'): string {
 
 /** An architecture, synthesized in one stack. */
 export function planned(name: string, architecture: Architecture = ARCHITECTURES[name]): string {
-  const outdir = path.join(scratch, name.replace(/\W+/g, '-'));
+  const outdir = folderOf(name);
   if (!fs.existsSync(outdir)) synthesize(architecture, outdir);
   return outdir;
 }
@@ -55,7 +61,7 @@ export function plannedRow(row: Row): string {
 
 /** An architecture, synthesized over four stacks. */
 export function perRegion(name: string): string {
-  const outdir = path.join(scratch, `per-region-${name.replace(/\W+/g, '-')}`);
+  const outdir = folderOf(`per region ${name}`);
   if (!fs.existsSync(outdir)) synthesizePerRegion(ARCHITECTURES[name], outdir);
   return outdir;
 }
