@@ -28,7 +28,8 @@ function example(name: string = 'typescript'): string {
 }
 
 function planned(name: string, architecture: Architecture = ARCHITECTURES[name]): string {
-  const outdir = path.join(scratch, name.replace(/\W+/g, '-'));
+  // The title of a row of the matrix is longer than the name of a folder can be.
+  const outdir = path.join(scratch, name.replace(/\W+/g, '-').slice(0, 120));
   if (!fs.existsSync(outdir)) synthesize(architecture, outdir);
   return outdir;
 }
