@@ -114,7 +114,7 @@ const RISKS: [string, string, object, OperatorTarget[], string, Partial<SitesPro
     'DR405', 'long sessions of a role', { trustedPrincipalArns: [ROLE], sessionMinutes: 120, requireMfa: false }, [DATABASE],
     `sessionMinutes: 120 given, and '${ROLE}' gets 60 at most`, { acceptedRisks: { DR403: 'MFA is asked for at sign-in' } },
   ],
-  ['DR411', 'operators of tables alone', TRUSTED, TABLES(1), 'targets: given for a service without a database, consumers, rules, archives and a failover switch'],
+  ['DR411', 'operators of tables alone', TRUSTED, TABLES(1), 'targets: given for a service without a database, consumers, rules, archives, backups, parameters and a failover switch'],
 ];
 
 test.each(RISKS)('%s warns of %s', (...[code, , operators, targets, says, props]) => {
