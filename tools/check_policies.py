@@ -2,7 +2,7 @@
 
 usage: check_policies.py <cdktf.out>...
 
-Policies of identities, of trust, of keys and of queues: every text in a resource that is a policy. What Terraform would know only later is replaced by
+Policies of identities, of trust, of keys, topics and queues: every text in a resource that is a policy. What Terraform would know only later is replaced by
 a literal of its kind. parliament knows policies of identities; where another kind leaves out what its place implies, it is put in:
 the role that a trust policy belongs to, and the key that `*` means in the policy of a key.
 """
@@ -23,6 +23,7 @@ ROLE = f"arn:aws:iam::{ACCOUNT}:role/made-later"
 LATER = {
     "aws_iam_role": ROLE,
     "aws_kms_key": KEY,
+    "aws_sns_topic": f"arn:aws:sns:us-east-1:{ACCOUNT}:made-later",
     "aws_sqs_queue": f"arn:aws:sqs:us-east-1:{ACCOUNT}:made-later",
     "aws_cloudwatch_event_rule": f"arn:aws:events:us-east-1:{ACCOUNT}:rule/made-later",
     "aws_lambda_function": f"arn:aws:lambda:us-east-1:{ACCOUNT}:function:made-later",

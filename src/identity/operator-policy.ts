@@ -7,6 +7,7 @@ import type {
   ActiveRegionTarget, ArchiveTarget, BackupTarget, ClusterTarget, DatabaseTarget, NamedTarget, OperatorTargets, RuleTarget, SwitchTarget,
 } from './operator-targets';
 import { roleArn, Statement } from './role';
+import { partitionOf } from '../plan/regions';
 
 /** The account that policies are for. */
 export interface Account {
@@ -153,9 +154,10 @@ function observeConsumers(consumers: NamedTarget[], plan: OperatorsPlan, arns: A
   })));
 }
 
-// Alarms on health checks are in the region of their metrics. Dashboards belong to no region.
+// Alarms on health checks are in the region of their metrics, which one partition has. Dashboards belong to no region.
 function observeMonitoring(dashboardNames: string[], { regions }: OperatorsPlan, arns: Arns): Statement[] {
-  const withHealthChecks = [...new Set([regions.primary, regions.standby, 'us-east-1'])];
+  const ofHealthChecks = partitionOf(regions.primary) === 'aws' ? ['us-east-1'] : [];
+  const withHealthChecks = [...new Set([regions.primary, regions.standby, ...ofHealthChecks])];
   return [
     ...when(dashboardNames, () => ({
       Sid: 'SeeAlarms',

@@ -151,4 +151,10 @@ test('observers may see alarms and dashboards, in both regions and where health 
     },
   ]);
   expect(statements({ monitoring: undefined })).toEqual([]);
+  const inChina = statements({
+    primary: { region: 'cn-north-1' },
+    standby: { region: 'cn-northwest-1' },
+    operators: { trustedPrincipalArns: ['arn:aws-cn:iam::111122223333:user/duty'] },
+  });
+  expect(inChina[0].Condition).toEqual({ StringEquals: { 'aws:RequestedRegion': ['cn-north-1', 'cn-northwest-1'] } });
 });
