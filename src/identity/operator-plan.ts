@@ -21,6 +21,8 @@ export interface AccessPlan {
   readonly principals: PrincipalPlan[];
   /** The policy for backups; missing without any, and for a role that is there already. */
   readonly backupsPolicyName?: string;
+  /** The policy for moving the database; missing without one, for observers, and for a role that is there already. */
+  readonly databasePolicyName?: string;
 }
 
 /** The two roles. */
@@ -57,11 +59,11 @@ export function planOperators(props: unknown, path: string, context: PlanningCon
   if (existing.operator === undefined || observersNeedThem) reader.need('trustedPrincipalArns', "['arn:aws:iam::111122223333:user/sre']");
   const trusted = readPrincipals(reader, 'trustedPrincipalArns') ?? [];
   const { primary, standby, serviceName, environment } = context.sites;
+  const policyName = (what: string) => context.namer.name({ what, limit: NAME_LIMITS.iamPolicy, path: reader.path }, list);
   const role = (what: SiteAccess) => ({
     role: planRole({ what, path: reader.path, existingArn: existing[what] }, context, list),
-    ...(targets.backup === undefined || existing[what] !== undefined ? {} : {
-      backupsPolicyName: context.namer.name({ what: `${what}-backups`, limit: NAME_LIMITS.iamPolicy, path: reader.path }, list),
-    }),
+    ...(targets.backup === undefined || existing[what] !== undefined ? {} : { backupsPolicyName: policyName(`${what}-backups`) }),
+    ...(targets.database === undefined || what === 'observer' || existing[what] !== undefined ? {} : { databasePolicyName: policyName(`${what}-database`) }),
   });
   const plan: OperatorsPlan = {
     path: reader.path,

@@ -51,7 +51,7 @@ export function observerStatements(plan: OperatorsPlan, account: Account): State
 
 /** What operators may do beside that: what a failover, a planned move and the way back need. */
 export function operatorStatements(plan: OperatorsPlan, account: Account): Statement[] {
-  const { database, consumers = [], rules = [], archives = [], failoverSwitch, activeRegion } = plan.targets;
+  const { consumers = [], rules = [], archives = [], failoverSwitch, activeRegion } = plan.targets;
   const arns = new Arns(plan, account);
   return [
     ...activeRegionStatement('TellActiveRegion', 'ssm:PutParameter', activeRegion, arns),
@@ -62,7 +62,6 @@ export function operatorStatements(plan: OperatorsPlan, account: Account): State
       Resource: arns.switchObject(failoverSwitch),
       Condition: inBothRegions(plan),
     }]),
-    ...(database === undefined ? [] : moveDatabase(database, plan, arns)),
     ...when(consumers, () => ({
       Sid: 'SwitchConsumers',
       Effect: 'Allow',
@@ -80,6 +79,12 @@ export function operatorStatements(plan: OperatorsPlan, account: Account): State
     })),
     ...when(archives, () => ({ Sid: 'StopReplay', Effect: 'Allow', Action: 'events:CancelReplay', Resource: archives.map(arns.replays) })),
   ];
+}
+
+/** What operators may do with the database; nothing without one. It is a policy of its own, for the room that it needs. */
+export function databaseStatements(plan: OperatorsPlan, account: Account): Statement[] {
+  const { database } = plan.targets;
+  return database === undefined ? [] : moveDatabase(database, plan, new Arns(plan, account));
 }
 
 /**

@@ -2,10 +2,10 @@
 
 import { Construct } from 'constructs';
 import { AccessPlan, OperatorsPlan, planOperators } from './operator-plan';
-import { backupStatements, observerStatements, operatorStatements, trustStatements } from './operator-policy';
+import { backupStatements, databaseStatements, observerStatements, operatorStatements, trustStatements } from './operator-policy';
 import { isComplete, targetsOf } from './operator-targets';
 import { OperatorProps, OperatorTarget } from './props';
-import { buildRole, roleArn, Statement } from './role';
+import { buildRole, ManagedPolicy, roleArn, Statement } from './role';
 import { TWO_DATABASES } from './rules';
 import { Reader } from '../plan/reader';
 import { Planned, ProblemList } from '../plan/rule';
@@ -46,9 +46,13 @@ export class OperatorRoles extends Construct {
     const observe = observerStatements(plan, account);
     const backups = backupStatements(plan, account);
     build(this, sites, plan, {
-      constructId: 'Operator', access: plan.operator, statements: [...observe, ...operatorStatements(plan, account)], backups: [...backups.observer, ...backups.operator],
+      constructId: 'Operator',
+      access: plan.operator,
+      statements: [...observe, ...operatorStatements(plan, account)],
+      database: databaseStatements(plan, account),
+      backups: [...backups.observer, ...backups.operator],
     });
-    build(this, sites, plan, { constructId: 'Observer', access: plan.observer, statements: observe, backups: backups.observer });
+    build(this, sites, plan, { constructId: 'Observer', access: plan.observer, statements: observe, database: [], backups: backups.observer });
     this.operatorRoleArn = roleArn(plan.operator.role, account);
     this.observerRoleArn = roleArn(plan.observer.role, account);
   }
@@ -73,16 +77,23 @@ interface RoleParts {
   readonly constructId: 'Operator' | 'Observer';
   readonly access: AccessPlan;
   readonly statements: Statement[];
+  readonly database: Statement[];
   readonly backups: Statement[];
 }
 
-function build(layer: Construct, sites: Sites, plan: OperatorsPlan, { constructId, access, statements, backups }: RoleParts): void {
+function build(layer: Construct, sites: Sites, plan: OperatorsPlan, { constructId, access, statements, database, backups }: RoleParts): void {
   if (access.role.existingArn !== undefined) return;
   buildRole(new Construct(sites.part(layer, PartScope.FOUNDATION), constructId), sites, access.role, {
     description: `${constructId} of ${plan.service} in ${plan.regions.primary} and ${plan.regions.standby}`,
     trust: trustStatements(access.principals.map(({ arn }) => arn), plan.requireMfa),
     policy: { policyName: 'failover', statements },
-    ...(access.backupsPolicyName === undefined ? {} : { managedPolicy: { policyName: access.backupsPolicyName, statements: backups } }),
+    managedPolicies: [
+      ...policyOf('DatabasePolicy', access.databasePolicyName, database), ...policyOf('ManagedPolicy', access.backupsPolicyName, backups),
+    ],
     maxSessionSeconds: plan.sessionMinutes * 60,
   });
+}
+
+function policyOf(constructId: string, policyName: string | undefined, statements: Statement[]): ManagedPolicy[] {
+  return policyName === undefined ? [] : [{ constructId, policyName, statements }];
 }

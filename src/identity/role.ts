@@ -26,10 +26,17 @@ export interface RoleContent {
   readonly trust: Statement[];
   /** What it may do; left out where managed policies say so. */
   readonly policy?: { readonly policyName: string; readonly statements: Statement[] };
-  /** What it may do beside that, as a policy of the account's: it has room of its own, 6144 characters. */
-  readonly managedPolicy?: { readonly policyName: string; readonly statements: Statement[] };
+  /** What it may do beside that, as policies of the account's: each has room of its own, 6144 characters. */
+  readonly managedPolicies?: ManagedPolicy[];
   /** Longest session in seconds, 3600 to 43200; 3600 if left out. */
   readonly maxSessionSeconds?: number;
+}
+
+/** A policy of the account's that is attached to one role. */
+export interface ManagedPolicy {
+  readonly constructId: string;
+  readonly policyName: string;
+  readonly statements: Statement[];
 }
 
 /** The ARN of a role, made of its name, so that no part has to read it from Foundation. */
@@ -65,12 +72,11 @@ export function buildRole(scope: Construct, sites: Sites, plan: RolePlan, conten
     const { policyName, statements } = content.policy;
     new IamRolePolicy(scope, 'Policy', { provider, role: role.name, name: policyName, policy: policyText(statements) });
   }
-  if (content.managedPolicy !== undefined) {
-    const { policyName, statements } = content.managedPolicy;
-    const policy = new IamPolicy(scope, 'ManagedPolicy', {
+  for (const { constructId: policyId, policyName, statements } of content.managedPolicies ?? []) {
+    const policy = new IamPolicy(scope, policyId, {
       provider, name: policyName, ...(plan.rolePath === '/' ? {} : { path: plan.rolePath }), description: content.description, policy: policyText(statements), tags: plan.tags,
     });
-    new IamRolePolicyAttachment(scope, 'ManagedPolicyAttachment', { provider, role: role.name, policyArn: policy.arn });
+    new IamRolePolicyAttachment(scope, `${policyId}Attachment`, { provider, role: role.name, policyArn: policy.arn });
   }
   return { name: role.name, arn: role.arn };
 }
