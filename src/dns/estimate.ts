@@ -12,11 +12,11 @@ const CONTROL_PLANE = 'https://docs.aws.amazon.com/whitepapers/latest/aws-fault-
 const PROBE_SECONDS = 6;
 const PROBE_WITH_TEXT_SECONDS = 8;
 /** What resolvers may keep beyond the time of a record. Inferred. */
-const RESOLVERS: Span = { best: 0, planned: 30, pessimistic: 60 };
+const RESOLVERS = { planned: 30, pessimistic: 60 };
 /** An alias to an endpoint of AWS's has its time. */
 const ALIAS_TTL_SECONDS = 60;
 /** Until a person has changed a record, through a control plane that may be down itself. Inferred. */
-const RECORD_BY_HAND: Span = { best: 60, planned: 5 * 60, pessimistic: 15 * 60 };
+const RECORD_BY_HAND: Span = { best: 60, planned: 5 * 60, pessimistic: 30 * 60 };
 
 /** Whether users leave a lost primary without anybody's doing. */
 export function movesByItself(plan: DnsPlan): boolean {
@@ -76,11 +76,12 @@ export function dnsTerms(plan: DnsPlan, byItself: boolean): LayerTerm[] {
       lowers: 'DnsFailover.AUTOMATIC, without a database',
     }]),
     {
+      // An answer that is remembered is half as old as it may get, on average.
       termName: 'dns.ttl',
       phase: EstimatePhase.SHIFT,
       branch: 'users',
       what: 'Resolvers and clients forgetting the old answer',
-      span: { best: ttlSeconds + RESOLVERS.best, planned: ttlSeconds + RESOLVERS.planned, pessimistic: ttlSeconds + RESOLVERS.pessimistic },
+      span: { best: Math.floor(ttlSeconds / 2), planned: ttlSeconds + RESOLVERS.planned, pessimistic: ttlSeconds + RESOLVERS.pessimistic },
       inputs: [aliases ? 'the time of an alias, 60 seconds' : `${plan.path}.ttlSeconds ${ttlSeconds}`],
       source: RECORDS,
       ...(aliases ? {} : { lowers: 'a lower ttlSeconds' }),

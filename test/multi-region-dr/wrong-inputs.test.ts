@@ -47,7 +47,7 @@ const OWN: [what: string, input: object, code: string, path: string, message: st
   ['a decision that takes as long as everything', { objectives: { rtoMinutes: 30, rpoSeconds: 60, decisionMinutes: 30 } },
     'DR255', 'objectives.decisionMinutes', '30 given, and the service is to be back after 30 minutes. Decide sooner, or choose a longer rtoMinutes.'],
   ['an hour from backups', { strategy: Strategy.BACKUP_RESTORE, objectives: { rtoMinutes: 59, rpoSeconds: 60 }, acceptedRisks: { DR018: 'copied by hand' } },
-    'DR252', 'objectives.rtoMinutes', '59 given, at least 60 needed with BACKUP_RESTORE. Choose PILOT_LIGHT or more, or a longer time.'],
+    'DR260', 'objectives.rtoMinutes', '59 given, and 2 h 23 min planned, most of it backup.restore 1 h 30 min, standby.build 30 min, people.notice 10 min. Change strategy BACKUP_RESTORE -> PILOT_LIGHT (saves 2 h), with which 23 min are planned; or allow a longer time, or give what a drill measured (measurements).'],
   ['a property that there is not', { objectives: { rtoHours: 1, rtoMinutes: 60, rpoSeconds: 60 } },
     'DR004', 'objectives.rtoHours', 'no such property; known are rtoMinutes, rpoSeconds, decisionMinutes. Correct its name or leave it out.'],
   ['a third region', { additionalRegions: ['eu-west-1'] },
