@@ -109,7 +109,7 @@ const OWN: [what: string, input: object, code: string, path: string, message: st
     'DR114', 'database.capacity.minAcu', '9 given, which is more than maxAcu, 8. Lower it, or raise maxAcu.'],
   ['an instance class without enough memory', { database: { engine, capacity: Capacity.provisioned({ instanceClass: 'db.t4g.medium' }) } },
     'DR110', 'database.capacity.instanceClass', "'db.t4g.medium' given, a memory-optimised class needed (db.r..., db.x...). Use one such as 'db.r7g.large', or Capacity.serverless()."],
-  ['a standby without an instance that is to be warm', { database: { engine, headlessStandby: true } },
+  ['a standby without an instance that is to be warm', { database: { engine, headlessStandby: true }, objectives: { rtoMinutes: 60, rpoSeconds: 60 } },
     'DR119', 'database.headlessStandby', 'true given with WARM_STANDBY, which needs an instance in the standby region. Leave it out, or choose PILOT_LIGHT.'],
   ['a database named like a word of SQL', { database: { engine, databaseName: 'order' } },
     'DR104', 'database.databaseName', "'order' given, which is a word of SQL. Use another, such as 'order_data'."],
