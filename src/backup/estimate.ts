@@ -33,6 +33,7 @@ export function restoreTerm(plan: BackupsPlan | undefined): LayerTerm {
     span: transferSpan(plan?.largestSizeGb ?? ASSUMED_GB),
     inputs: [sizeInput(plan)],
     source: RESTORE,
+    inferred: true,
     lowers: 'less data, or a strategy that replicates it',
   };
 }
@@ -66,6 +67,7 @@ function lossTerm(plan: BackupsPlan, rule: BackupRulePlan, phase: EstimatePhase)
       sizeInput(plan),
     ],
     source: PLANS,
+    inferred: true,
     lowers: 'backups more often, and shorter windows',
   }];
 }

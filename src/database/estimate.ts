@@ -32,13 +32,19 @@ export function databaseTerms(plan: DatabasePlan): LayerTerm[] {
   const inBranch = { phase: EstimatePhase.RECOVER, branch: 'database' };
   return [
     {
-      termName: 'database.fence', phase: EstimatePhase.FENCE, branch: 'database', what: 'Stopping what still writes to the lost region', span: FENCE, inputs: [path], source: RECOVERY,
+      termName: 'database.fence', phase: EstimatePhase.FENCE, branch: 'database', what: 'Stopping what still writes to the lost region', span: FENCE, inputs: [path], source: RECOVERY, inferred: true,
     },
     {
       ...inBranch, termName: 'database.failover', what: 'Making the standby cluster the writer', span: FAILOVER, inputs: [path], source: RECOVERY,
     },
     ...(headless ? [{
-      ...inBranch, termName: 'database.instance', what: 'Making an instance for the standby cluster, which has none', span: MAKE_INSTANCE, inputs: [`${path}.headlessStandby true`], source: HEADLESS,
+      ...inBranch,
+      termName: 'database.instance',
+      what: 'Making an instance for the standby cluster, which has none',
+      span: MAKE_INSTANCE,
+      inputs: [`${path}.headlessStandby true`],
+      source: HEADLESS,
+      inferred: true,
       lowers: 'an instance in the standby region',
     }] : []),
     {

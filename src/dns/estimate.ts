@@ -64,6 +64,7 @@ export function dnsTerms(plan: DnsPlan, byItself: boolean): LayerTerm[] {
       span: RECORD_BY_HAND,
       inputs: ['strategy BACKUP_RESTORE'],
       source: CONTROL_PLANE,
+      inferred: true,
       lowers: 'a standby that there is an endpoint in',
     }] : [{
       termName: 'dns.switch',

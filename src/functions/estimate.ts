@@ -22,6 +22,7 @@ export function consumerTerms(plans: FunctionPlan[]): LayerTerm[] {
     span: TURN_ON,
     inputs: off.map(({ path }) => `${path}.consumeInStandby false`),
     source: 'https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventsourcemapping.html',
+    inferred: true,
     lowers: 'consumeInStandby',
   }];
 }

@@ -21,6 +21,7 @@ export function alarmTerms({ alarms, path, regions }: MonitoringPlan, check: Spa
       span: lost ? { ...span, pessimistic: Math.max(span.pessimistic, LOST_SECONDS) } : span,
       inputs: [`${path}: ${evaluationPeriods} periods of ${periodSeconds} seconds for ${AlarmKind.ENDPOINT_HEALTH}`],
       source: ALARMS,
+      inferred: true,
       lowers: 'fewer periods of the alarm, or a quicker health check',
     };
   });

@@ -1,8 +1,8 @@
 // What a user knows better than the library: times of a drill, and planning values of their own.
 
 import type { Span } from '../plan/estimate';
-import { IsToken, Reader, show } from '../plan/reader';
 import { Severity } from '../plan/problem';
+import { IsToken, Reader, show } from '../plan/reader';
 import { Planned, ProblemList, Rule, RuleFacts } from '../plan/rule';
 
 /** What a drill called. */

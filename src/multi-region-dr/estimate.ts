@@ -70,6 +70,7 @@ function termsOf(plans: LayerPlans, settings: EstimateSettings): LayerTerm[] {
       span: BUILT,
       inputs: ['strategy BACKUP_RESTORE'],
       source: OPTIONS,
+      inferred: true,
       lowers: 'PILOT_LIGHT or more',
     }] : []),
     ...consumerTerms(functions),
@@ -77,7 +78,7 @@ function termsOf(plans: LayerPlans, settings: EstimateSettings): LayerTerm[] {
     ...(dns === undefined ? [] : dnsTerms(dns, needsNobody(plans, settings))),
     ...(events === undefined ? [] : eventsTerms(events, SWITCH_SPAN)),
     {
-      termName: 'people.validate', phase: EstimatePhase.VALIDATE, what: 'Making sure that the service works', span: VALIDATED, inputs: [], source: TESTING, lowers: 'a check that a machine runs',
+      termName: 'people.validate', phase: EstimatePhase.VALIDATE, what: 'Making sure that the service works', span: VALIDATED, inputs: [], source: TESTING, inferred: true, lowers: 'a check that a machine runs',
     },
     ...tables.flatMap(tableTerms),
     ...(backup === undefined || !fromBackups ? [] : backupLossTerms(backup, EstimatePhase.LOSS)),
@@ -95,6 +96,7 @@ function signalsOf(plans: LayerPlans, settings: EstimateSettings): LayerTerm[] {
     span: NOTICED,
     inputs: [],
     source: DETECTION,
+    inferred: true,
     lowers: 'monitoring with a receiver, and a host name whose health is checked',
   };
   const paged = monitoring === undefined || dns?.failoverSwitch === undefined ? [] : alarmTerms(monitoring, endpointCheck(dns).span);
@@ -123,7 +125,7 @@ function needsNobody({ dns, database, functions = [], events }: LayerPlans, { st
 function withAssumptions(terms: Term[], { assumptions }: GivenTimes): Term[] {
   return terms.map(term => {
     const own = assumptions.find(({ termName }) => termName === term.termName);
-    return own === undefined ? term : { ...term, span: own.span, source: own.source, basis: EstimateBasis.ASSUMPTION };
+    return own === undefined ? term : { ...term, span: own.span, source: own.source, inferred: false, basis: EstimateBasis.ASSUMPTION };
   });
 }
 
@@ -147,6 +149,7 @@ function withMeasurements(terms: Term[], { measurements }: GivenTimes): Term[] {
     span: { best: lagSeconds, planned: lagSeconds, pessimistic: Math.max(lagSeconds, term.span.pessimistic) },
     inputs: [`measurements.lagSeconds ${lagSeconds}, of a ${call}`],
     source,
+    inferred: false,
     basis: EstimateBasis.MEASUREMENT,
   }));
 }

@@ -1,9 +1,9 @@
 // Changes of a declaration that would shorten its recovery. Whether one does, and is allowed, is found out by planning again.
 
-import { AlarmReceiver } from '../monitoring/receiver';
-import { DnsFailover } from '../dns/props';
 import { BackupRule, isBackupRule } from '../backup/backup-rule';
+import { DnsFailover } from '../dns/props';
 import { FunctionSpec } from '../functions/props';
+import { AlarmReceiver } from '../monitoring/receiver';
 import { Problem, Severity } from '../plan/problem';
 import { Strategy } from '../plan/strategy';
 

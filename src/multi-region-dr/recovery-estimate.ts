@@ -51,6 +51,8 @@ export class EstimateTerm {
   public readonly inputs: string[];
   /** Where the time comes from: a page, the source of an assumption, or a drill. */
   public readonly source: string;
+  /** Whether the source tells of the step alone, and how long it takes is inferred. */
+  public readonly inferred: boolean;
   /**
    * What would lower it.
    *
@@ -69,6 +71,7 @@ export class EstimateTerm {
     this.time = RecoveryTime._of(term.span);
     this.inputs = term.inputs;
     this.source = term.source;
+    this.inferred = term.inferred ?? false;
     this.lowers = term.lowers;
     this.basis = term.basis;
     this.counts = counts;

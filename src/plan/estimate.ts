@@ -50,6 +50,8 @@ export interface Term {
   /** What the time follows from, as paths with their values. */
   readonly inputs: string[];
   readonly source: string;
+  /** Whether the source tells of the step, and its time is the library's own guess. */
+  readonly inferred?: boolean;
   /** What would lower it. */
   readonly lowers?: string;
   /** Terms of one branch come one after the other, branches side by side; without one the term is before all branches. */

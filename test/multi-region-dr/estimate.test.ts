@@ -64,8 +64,14 @@ test('where everything moves by itself nobody has to decide, and the check of th
 
 test('people notice before a check that takes days', () => {
   const healthSignal = HealthSignal.metric({
-    namespace: 'Orders/Probe', metricName: 'Answered', statistic: SignalStatistic.MINIMUM, comparison: SignalComparison.LESS_THAN_THRESHOLD, threshold: 1,
-    whenMissing: MissingSignal.HEALTHY, periodSeconds: 3600, evaluationPeriods: 48,
+    namespace: 'Orders/Probe',
+    metricName: 'Answered',
+    statistic: SignalStatistic.MINIMUM,
+    comparison: SignalComparison.LESS_THAN_THRESHOLD,
+    threshold: 1,
+    whenMissing: MissingSignal.HEALTHY,
+    periodSeconds: 3600,
+    evaluationPeriods: 48,
   });
   const slow = estimate({ dns: { ...dns, siteEndpoints: { primary: Endpoint.ip(['10.0.0.1'], { healthSignal }), standby: Endpoint.ip(['10.1.0.1'], { healthSignal }) } } });
   expect(slow.detect.plannedSeconds).toBe(600 + 600 + 36);
