@@ -3,8 +3,8 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import {
-  AlarmReceiver, Attribute, DatabaseEngine, Endpoint, EstimateTerm, EventReplication, FunctionCode, FunctionSpec, HostedZone, MultiRegionDr, MultiRegionDrProps,
-  Strategy, TableSpec, Trigger,
+  AlarmReceiver, Attribute, DatabaseEngine, Endpoint, EstimateTerm, EventReplication, FunctionCode, FunctionSpec, HostedZone, MultiRegionDr,
+  MultiRegionDrProps, Strategy, TableSpec, Trigger,
 } from '../src';
 
 const PAGE = path.join(__dirname, '..', 'docs', 'estimate.md');
@@ -39,7 +39,7 @@ const EVERYTHING: MultiRegionDrProps = {
 export function estimatePage(): string {
   const { database, functions, events, ...alone } = EVERYTHING;
   const services = [EVERYTHING, alone, { ...EVERYTHING, strategy: Strategy.BACKUP_RESTORE }];
-  const terms = services.flatMap(props => MultiRegionDr.estimate(props).terms);
+  const terms = services.flatMap(props => MultiRegionDr.estimateOf(props).terms);
   // Of terms that several have, that of the first.
   const table = [
     '',

@@ -148,7 +148,8 @@ function planMeasurements(reader: Reader, list: ProblemList): MeasurementsPlan |
   reader.need('call', 'DrilledCall.FAILOVER');
   const source = readSource(reader, list);
   const call = reader.oneOf('call', Object.values(DrilledCall));
-  const times = Object.fromEntries(TIMES.map(name => [name, readTime(reader, name, 0, LONGEST_MEASURED[name], list)]).filter(([, value]) => value !== undefined));
+  const times = Object.fromEntries(TIMES.map(name => [name, readTime(reader, name, 0, LONGEST_MEASURED[name], list)] as const)
+    .filter(([, value]) => value !== undefined));
   return source === undefined || call === undefined ? undefined : { source, call, ...times };
 }
 

@@ -4,6 +4,7 @@ import { DrilledCall, GivenTimes } from './estimate-props';
 import type { LayerPlans } from './layers';
 import { backupLossTerms, restoreTerm } from '../backup/estimate';
 import { capped, databaseTerms, lagLimit } from '../database/estimate';
+import type { DatabasePlan } from '../database/plan';
 import { checkTerm, dnsTerms, endpointCheck, movesByItself, SWITCH_SPAN } from '../dns/estimate';
 import { eventsTerms, followsSwitch } from '../events/estimate';
 import { consumerTerms, isTurnedOn } from '../functions/estimate';
@@ -133,12 +134,19 @@ function withAssumptions(terms: Term[], { assumptions }: GivenTimes): Term[] {
 function withMeasurements(terms: Term[], { measurements }: GivenTimes): Term[] {
   if (measurements === undefined) return terms;
   const { source, call, detectSeconds, executeSeconds, validateSeconds, lagSeconds } = measurements;
-  const measured = (phase: EstimatePhase, phases: EstimatePhase[], seconds: number | undefined, property: string, what: string) => (all: Term[]): Term[] => (seconds === undefined ? all : [
-    ...all.filter(term => !phases.includes(term.phase)),
-    {
-      termName: `drill.${property}`, phase, what, span: fixed(seconds), inputs: [`measurements.${property}Seconds ${seconds}, of a ${call}`], source, basis: EstimateBasis.MEASUREMENT,
-    },
-  ]);
+  const measured = (phase: EstimatePhase, phases: EstimatePhase[], time: number | undefined, property: string, what: string) => (all: Term[]): Term[] => (
+    time === undefined ? all : [
+      ...all.filter(term => !phases.includes(term.phase)),
+      {
+        termName: `drill.${property}`,
+        phase,
+        what,
+        span: fixed(time),
+        inputs: [`measurements.${property}Seconds ${time}, of a ${call}`],
+        source,
+        basis: EstimateBasis.MEASUREMENT,
+      },
+    ]);
   const steps = [
     measured(EstimatePhase.DETECT, [EstimatePhase.DETECT], detectSeconds, 'detect', 'Noticing, as in the drill'),
     measured(EstimatePhase.RECOVER, [EstimatePhase.FENCE, EstimatePhase.RECOVER, EstimatePhase.SHIFT], executeSeconds, 'execute', 'Failing over, as in the drill'),
@@ -172,9 +180,13 @@ function notesOf({ database, tables = [], dns, backup }: LayerPlans, { strategy,
     ...(strategy === Strategy.BACKUP_RESTORE && backup === undefined && stores ? ['What is lost with the region is not known: backups are made by others.'] : []),
     ...(backup === undefined ? ['What corruption loses is not known: there is no section backup. Database and tables have backups of their own in each region, to go back to a moment.'] : []),
     ...(tables.some(({ existing }) => existing) ? ['Tables that are there already are taken as eventually consistent.'] : []),
-    ...(database === undefined || database.existing || database.standby === undefined || database.standby.instances.length >= database.primary.instances.length ? []
+    ...(database === undefined || !hasFewerInstances(database) ? []
       : ['The standby cluster has fewer instances than the primary; making more takes minutes, in which the service works with less.']),
     ...(measurements?.call === DrilledCall.SWITCHOVER ? ['The drill was a switchover, which is another call, in another region, than the failover of a disaster.'] : []),
     'Going back to two regions takes minutes to hours after a failover, and is not counted; until then the loss of the second region loses everything since.',
   ];
+}
+
+function hasFewerInstances(database: DatabasePlan): boolean {
+  return !database.existing && database.standby !== undefined && database.standby.instances.length < database.primary.instances.length;
 }

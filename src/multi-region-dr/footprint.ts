@@ -43,8 +43,9 @@ export function footprintOf({ network, database, tables = [], functions = [], ba
   };
   const byTheHour = Object.values(standby).some(count => count > 0);
   const asMuch = Object.keys(primary).every(name => standby[name as keyof typeof standby] >= primary[name as keyof typeof primary]);
-  const cost = strategy === Strategy.BACKUP_RESTORE ? StandbyCost.COPIES : !byTheHour ? StandbyCost.REPLICAS : asMuch ? StandbyCost.FULL : StandbyCost.REDUCED;
-  return { cost, ...standby, ...counts };
+  const hourly = asMuch ? StandbyCost.FULL : StandbyCost.REDUCED;
+  const cost = byTheHour ? hourly : StandbyCost.REPLICAS;
+  return { cost: strategy === Strategy.BACKUP_RESTORE ? StandbyCost.COPIES : cost, ...standby, ...counts };
 }
 
 function ofNetwork(network: SiteNetworkPlan | undefined) {

@@ -41,7 +41,8 @@ export function findImprovements(props: Declaration, limitSeconds: number, repla
   const before = replan(props);
   const known = before.problems.map(codeAndPath);
   // A risk is to be named, and no reason against a change.
-  const allowed = ({ problems }: Replanned) => problems.every(problem => problem.severity === Severity.RISK || ESTIMATE_CODES.includes(problem.code) || known.includes(codeAndPath(problem)));
+  const isExpected = (problem: Problem) => ESTIMATE_CODES.includes(problem.code) || known.includes(codeAndPath(problem));
+  const allowed = ({ problems }: Replanned) => problems.every(problem => problem.severity === Severity.RISK || isExpected(problem));
   const secondsWith = (improvements: Improvement[]) => {
     const replanned = replan(improvements.reduce((changed, improvement) => improvement.apply(changed), props));
     return allowed(replanned) ? replanned.seconds : undefined;
@@ -50,7 +51,8 @@ export function findImprovements(props: Declaration, limitSeconds: number, repla
   const helpful = improvementsOf(props).map((improvement, position) => ({ improvement, position, seconds: secondsWith([improvement]) }))
     .filter((one): one is typeof one & { seconds: number } => one.seconds !== undefined && one.seconds < start)
     .map(one => ({ ...one, savesSeconds: start - one.seconds }));
-  const cheapestFirst = [...helpful].sort((one, other) => one.improvement.cost - other.improvement.cost || other.savesSeconds - one.savesSeconds || one.position - other.position);
+  const cheapestFirst = [...helpful].sort((one, other) => (
+    one.improvement.cost - other.improvement.cost || other.savesSeconds - one.savesSeconds || one.position - other.position));
 
   let chosen: typeof cheapestFirst = [];
   let seconds = start;
@@ -113,7 +115,8 @@ function ofDns(dns: Declaration): Improvement[] {
 }
 
 function ofDatabase(database: Declaration): Improvement[] {
-  const inDatabase = (name: string, value: unknown) => (given: Declaration) => ({ ...given, database: { ...given.database as Declaration, [name]: value } });
+  const inDatabase = (name: string, value: unknown) => (given: Declaration) => (
+    { ...given, database: { ...given.database as Declaration, [name]: value } });
   return [
     ...(database.enforcedRpoSeconds === 20 ? [] : [{
       text: `database.enforcedRpoSeconds ${isNumber(database.enforcedRpoSeconds) ? database.enforcedRpoSeconds : 'none'} -> 20`, cost: 1, apply: inDatabase('enforcedRpoSeconds', 20),
@@ -146,7 +149,7 @@ function ofFunction(spec: FunctionSpec): Improvement[] {
         ...(http === undefined ? {} : {
           http: {
             ...http,
-            ...(isStruct(http.routes) ? { routes: Object.fromEntries(Object.entries(http.routes).map(([route, value]) => [route, other(value)])) } : {}),
+            ...(isStruct(http.routes) ? { routes: mapped(http.routes, other) } : {}),
             healthFunction: other(http.healthFunction),
           },
         }),
@@ -181,6 +184,10 @@ function ofStrategy(given: unknown = Strategy.WARM_STANDBY): Improvement[] {
   return position < 0 ? [] : STRATEGIES.slice(position + 1).map((strategy, steps) => ({
     text: `strategy ${String(given)} -> ${strategy}`, cost: 3 + steps, apply: props => ({ ...props, strategy }),
   }));
+}
+
+function mapped(values: Declaration, change: (value: unknown) => unknown): Declaration {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, change(value)]));
 }
 
 function isSpec(value: unknown): value is FunctionSpec {

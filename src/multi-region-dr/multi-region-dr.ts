@@ -53,7 +53,7 @@ export class MultiRegionDr extends Construct {
    * How long a service takes to come back after the loss of its primary region and what it loses, without making anything. Whether it would be refused is left
    * to `check`. Throws where regions, names or strategy are not known. `environment` must be set, since there is no stack to take it from.
    */
-  public static estimate(props: MultiRegionDrProps): RecoveryEstimate {
+  public static estimateOf(props: MultiRegionDrProps): RecoveryEstimate {
     return RecoveryEstimate._of(plannedOrThrow(props).estimate);
   }
 

@@ -81,7 +81,8 @@ export function planOnce(props: unknown, defaults: StackDefaults, isToken: IsTok
     decisionMinutes: objectives.plan?.decisionMinutes ?? USUAL_DECISION_MINUTES,
     ...planGivenTimes(sections, termNamesOf(layers.plan), list, isToken),
   });
-  return { plan: { context, layers: layers.plan, estimate, ...(objectives.plan === undefined ? {} : { objectives: objectives.plan }) }, problems: list.problems };
+  const plan = { context, layers: layers.plan, estimate, ...(objectives.plan === undefined ? {} : { objectives: objectives.plan }) };
+  return { plan, problems: list.problems };
 }
 
 function isEmpty(plan: unknown): boolean {

@@ -147,11 +147,12 @@ export function sumsOf(terms: Term[]): Sums {
 export function countingTerms(terms: Term[]): Term[] {
   const execution = [EstimatePhase.FENCE, EstimatePhase.RECOVER, EstimatePhase.SHIFT].flatMap(phase => {
     const own = inPhase(terms, phase);
-    const longest = branchesOf(own).reduce<Term[]>((longer, branch) => (planned(branch) > planned(longer) ? branch : longer), []);
+    const longest = branchesOf(own).reduce<Term[]>((longer, branch) => (plannedIn(branch) > plannedIn(longer) ? branch : longer), []);
     return [...own.filter(({ branch }) => branch === undefined), ...longest];
   });
   const soonest = least(inPhase(terms, EstimatePhase.DETECT));
-  const worst = inPhase(terms, EstimatePhase.LOSS).reduce<Term[]>((most, term) => (most.length === 0 || term.span.planned > most[0].span.planned ? [term] : most), []);
+  const worst = inPhase(terms, EstimatePhase.LOSS)
+    .reduce<Term[]>((most, term) => (most.length === 0 || term.span.planned > most[0].span.planned ? [term] : most), []);
   const backup = least(inPhase(terms, EstimatePhase.LOSS_FROM_BACKUP));
   const counting = new Set([...soonest, ...execution, ...worst, ...backup, ...inPhase(terms, EstimatePhase.DECIDE, EstimatePhase.VALIDATE)]);
   return terms.filter(term => counting.has(term));
@@ -175,6 +176,6 @@ function branchesOf(terms: Term[]): Term[][] {
   return names.map(name => terms.filter(({ branch }) => branch === name));
 }
 
-function planned(terms: Term[]): number {
+function plannedIn(terms: Term[]): number {
   return inSequence(terms.map(({ span }) => span)).planned;
 }

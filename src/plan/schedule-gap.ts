@@ -7,11 +7,11 @@ const DAYS = 2 * 365 + 1;
 const MONTHS = ['JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP', 'OCT', 'NOV', 'DEC'];
 const WEEKDAYS = ['SUN', 'MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT'];
 
-/** Seconds; undefined where the schedule runs less than twice in two years. `schedule` is a cron expression of EventBridge's form; its years are not looked at. */
+/** Seconds; undefined where the schedule runs less than twice in two years. It is a cron expression of EventBridge's form; years are not looked at. */
 export function longestGapSeconds(schedule: string): number | undefined {
   const [minutes, hours, dayOfMonth, months, dayOfWeek] = (/^cron\((.+)\)$/.exec(schedule)?.[1] ?? '').split(' ');
   if (dayOfWeek === undefined) return undefined;
-  const times = valuesOf(hours, 0, 23).flatMap(hour => valuesOf(minutes, 0, 59).map(minute => hour * 3600 + minute * 60)).sort((one, other) => one - other);
+  const times = valuesOf(hours, 0, 23).flatMap(hour => valuesOf(minutes, 0, 59).map(minute => hour * 3600 + minute * 60));
   const inMonths = valuesOf(months, 1, 12, MONTHS, 1);
   const runs = Array.from({ length: DAYS }, (_, day) => FIRST_DAY + day * DAY_SECONDS)
     .filter(start => inMonths.includes(new Date(start * 1000).getUTCMonth() + 1) && isDay(new Date(start * 1000), dayOfMonth, dayOfWeek))
@@ -41,7 +41,8 @@ function valuesOf(field: string, least: number, most: number, names: string[] = 
     const [range, step] = part.split('/');
     const [from, to] = range === '*' || range === '?' ? [least, most] : range.split('-').map(number);
     const until = to ?? (step === undefined ? from : most);
-    return Array.from({ length: most - least + 1 }, (_, position) => least + position).filter(value => isBetween(value, from, until) && (value - from) % Number(step ?? 1) === 0);
+    return Array.from({ length: most - least + 1 }, (_, position) => least + position)
+      .filter(value => isBetween(value, from, until) && (value - from) % Number(step ?? 1) === 0);
   });
   return [...new Set(values)].sort((one, other) => one - other);
 }

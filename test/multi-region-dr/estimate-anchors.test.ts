@@ -5,7 +5,8 @@
 import { readdirSync } from 'fs';
 import { join } from 'path';
 import {
-  Attribute, DatabaseEngine, DnsFailover, Endpoint, EventReplication, HostedZone, MultiRegionDr, MultiRegionDrProps, RecoveryEstimate, Strategy, TableSpec,
+  Attribute, DatabaseEngine, DnsFailover, Endpoint, EventReplication, HostedZone, MultiRegionDr, MultiRegionDrProps, RecoveryEstimate, Strategy,
+  TableSpec,
 } from '../../src';
 import { textOf } from '../support/files';
 import { SITES } from '../support/synth';
@@ -16,7 +17,9 @@ const zone = HostedZone.fromName('example.com');
 const names = { primary: Endpoint.cname('one.example.net'), standby: Endpoint.cname('two.example.net') };
 const balancer = (name: string) => Endpoint.alias(`${name}.us-east-1.elb.amazonaws.com`, 'Z35SXDOTRQ7X7K');
 const aliases = { primary: balancer('one'), standby: balancer('two') };
-const estimate = (more: Partial<MultiRegionDrProps>) => MultiRegionDr.estimate({ ...SITES, objectives: { rtoMinutes: 30, rpoSeconds: 60 }, tables, ...more });
+const estimate = (more: Partial<MultiRegionDrProps>) => MultiRegionDr.estimateOf({
+  ...SITES, objectives: { rtoMinutes: 30, rpoSeconds: 60 }, tables, ...more,
+});
 const automatic = (healthCheck: object, siteEndpoints: object = aliases) => estimate({
   dns: { hostName: 'orders.example.com', zone, failover: DnsFailover.AUTOMATIC, siteEndpoints: siteEndpoints as any, healthCheck },
 });

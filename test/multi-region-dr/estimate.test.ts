@@ -1,7 +1,7 @@
 import {
-  Access, AlarmReceiver, Assumption, Attribute, BackupRule, DatabaseEngine, DnsFailover, DrilledCall, Endpoint, EstimateBasis, EventReplication, FunctionCode,
-  FunctionSpec, HealthSignal, HostedZone, MissingSignal, MultiRegionDr, MultiRegionDrProps, SignalComparison, SignalStatistic, StandbyCost, Strategy,
-  TableConsistency, TableSpec, Trigger,
+  Access, AlarmReceiver, Assumption, Attribute, BackupRule, DatabaseEngine, DnsFailover, DrilledCall, Endpoint, EstimateBasis, EventReplication,
+  FunctionCode, FunctionSpec, HealthSignal, HostedZone, MissingSignal, MultiRegionDr, MultiRegionDrProps, SignalComparison, SignalStatistic, StandbyCost,
+  Strategy, TableConsistency, TableSpec, Trigger,
 } from '../../src';
 import { improvementsOf } from '../../src/multi-region-dr/improvements';
 import { newStack, quietly, SITES } from '../support/synth';
@@ -22,8 +22,10 @@ const worker = (more: object = {}) => new FunctionSpec('worker', {
   access: [Access.readWrite(orders)],
   ...more,
 });
-const props = (more: Partial<MultiRegionDrProps> = {}): MultiRegionDrProps => ({ ...SITES, objectives: { rtoMinutes: 30, rpoSeconds: 60 }, tables: [orders], ...more });
-const estimate = (more: Partial<MultiRegionDrProps> = {}) => MultiRegionDr.estimate(props(more));
+const props = (more: Partial<MultiRegionDrProps> = {}): MultiRegionDrProps => ({
+  ...SITES, objectives: { rtoMinutes: 30, rpoSeconds: 60 }, tables: [orders], ...more,
+});
+const estimate = (more: Partial<MultiRegionDrProps> = {}) => MultiRegionDr.estimateOf(props(more));
 const seconds = (more: Partial<MultiRegionDrProps> = {}) => estimate(more).rtoTotal.plannedSeconds;
 const found = (more: Partial<MultiRegionDrProps>, code: string) => MultiRegionDr.check(props(more)).find(problem => problem.code === code);
 
@@ -55,7 +57,10 @@ test('where everything moves by itself nobody has to decide, and the check of th
   expect(automatic.detect.plannedSeconds).toBe(30 * 3 + 6);
   expect(automatic.decide.plannedSeconds).toBe(0);
   expect(automatic.terms.map(({ termName }) => termName)).not.toContain('dns.switch');
-  for (const more of [{ database }, { functions: [worker()] }, { events: { replication: EventReplication.globalEndpoint() } }] as Partial<MultiRegionDrProps>[]) {
+  const needsPeople: Partial<MultiRegionDrProps>[] = [
+    { database }, { functions: [worker()] }, { events: { replication: EventReplication.globalEndpoint() } },
+  ];
+  for (const more of needsPeople) {
     const manual = estimate({ dns: { ...dns, failover: DnsFailover.AUTOMATIC }, ...more });
     expect(manual.decide.plannedSeconds).toBe(600);
     expect(manual.term('dns.switch').time.plannedSeconds).toBe(36);
@@ -144,8 +149,10 @@ test('every term names its source, and none of AWS\'s pages is said to promise i
 
 test('four strategies are compared by time, loss and what runs in the standby', () => {
   const compared = MultiRegionDr.compare(props({ database, dns, network: {}, backup: { manageRegionSettings: true }, objectives: { rtoMinutes: 60, rpoSeconds: 60 } }));
-  expect(compared.map(({ strategy, standby, meetsObjectives }) => [strategy, standby.cost, standby.natGateways, standby.databaseInstances, meetsObjectives])).toEqual([
-    [Strategy.BACKUP_RESTORE, StandbyCost.COPIES, 0, 0, false],
+  const { BACKUP_RESTORE } = Strategy;
+  expect(compared.map(({ strategy, standby: { cost, natGateways, databaseInstances }, meetsObjectives }) => (
+    [strategy, cost, natGateways, databaseInstances, meetsObjectives]))).toEqual([
+    [BACKUP_RESTORE, StandbyCost.COPIES, 0, 0, false],
     [Strategy.PILOT_LIGHT, StandbyCost.REDUCED, 0, 1, true],
     [Strategy.WARM_STANDBY, StandbyCost.REDUCED, 3, 1, true],
     [Strategy.ACTIVE_ACTIVE, StandbyCost.FULL, 3, 2, true],

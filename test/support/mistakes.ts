@@ -2,8 +2,8 @@
 
 import {
   Access, AlarmOverride, AlarmReceiver, Assumption, Attribute, BackupResource, BackupRule, BackupRuleProps, Capacity, Credentials, DatabaseEngine,
-  DnsFailover, DrilledCall, Endpoint, EventReplication, FunctionCode, FunctionSpec, FunctionSpecProps, GlobalIndex, HealthSignal, HostedZone, HttpAuthorizer,
-  KeyOwnership, LocalIndex, MissingSignal, MultiRegionDrProps, NatStrategy, Projection, SecretSpec, SignalComparison, SignalStatistic,
+  DnsFailover, DrilledCall, Endpoint, EventReplication, FunctionCode, FunctionSpec, FunctionSpecProps, GlobalIndex, HealthSignal, HostedZone,
+  HttpAuthorizer, KeyOwnership, LocalIndex, MissingSignal, MultiRegionDrProps, NatStrategy, Projection, SecretSpec, SignalComparison, SignalStatistic,
   SiteParameter, Strategy, StreamView, TableConsistency, TableSpec, TableSpecProps, Trigger, VaultLockMode,
 } from '../../src';
 import { partitionOf } from '../../src/plan/regions';
