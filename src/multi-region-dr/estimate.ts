@@ -134,7 +134,8 @@ function withAssumptions(terms: Term[], { assumptions }: GivenTimes): Term[] {
 function withMeasurements(terms: Term[], { measurements }: GivenTimes): Term[] {
   if (measurements === undefined) return terms;
   const { source, call, detectSeconds, executeSeconds, validateSeconds, lagSeconds } = measurements;
-  const measured = (phase: EstimatePhase, phases: EstimatePhase[], time: number | undefined, property: string, what: string) => (all: Term[]): Term[] => (
+  type Step = (all: Term[]) => Term[];
+  const measured = (phase: EstimatePhase, phases: EstimatePhase[], time: number | undefined, property: string, what: string): Step => all => (
     time === undefined ? all : [
       ...all.filter(term => !phases.includes(term.phase)),
       {

@@ -1,7 +1,7 @@
 import {
   Access, AlarmReceiver, Assumption, Attribute, BackupRule, DatabaseEngine, DnsFailover, DrilledCall, Endpoint, EstimateBasis, EventReplication,
-  FunctionCode, FunctionSpec, HealthSignal, HostedZone, MissingSignal, MultiRegionDr, MultiRegionDrProps, SignalComparison, SignalStatistic, StandbyCost,
-  Strategy, TableConsistency, TableSpec, Trigger,
+  FunctionCode, FunctionSpec, HealthSignal, HostedZone, MissingSignal, MultiRegionDr, MultiRegionDrProps, SignalComparison, SignalStatistic,
+  StandbyCost, Strategy, TableConsistency, TableSpec, Trigger,
 } from '../../src';
 import { improvementsOf } from '../../src/multi-region-dr/improvements';
 import { newStack, quietly, SITES } from '../support/synth';
@@ -137,7 +137,8 @@ test('what was assumed replaces a term, what was measured a phase, and both are 
 });
 
 test('every term names its source, and none of AWS\'s pages is said to promise it', () => {
-  const everything = estimate({ database: { ...database }, dns, monitoring, functions: [worker()], events: { replication: EventReplication.globalEndpoint() }, backup: {} });
+  const events = { replication: EventReplication.globalEndpoint() };
+  const everything = estimate({ database, dns, monitoring, functions: [worker()], events, backup: {} });
   for (const { termName, source, what, time } of everything.terms) {
     expect([termName, source]).toEqual([termName, expect.stringMatching(/^https:\/\/docs\.aws\.amazon\.com\//)]);
     expect(what).not.toBe('');
@@ -148,7 +149,9 @@ test('every term names its source, and none of AWS\'s pages is said to promise i
 });
 
 test('four strategies are compared by time, loss and what runs in the standby', () => {
-  const compared = MultiRegionDr.compare(props({ database, dns, network: {}, backup: { manageRegionSettings: true }, objectives: { rtoMinutes: 60, rpoSeconds: 60 } }));
+  const compared = MultiRegionDr.compare(props({
+    database, dns, network: {}, backup: { manageRegionSettings: true }, objectives: { rtoMinutes: 60, rpoSeconds: 60 },
+  }));
   const { BACKUP_RESTORE } = Strategy;
   expect(compared.map(({ strategy, standby: { cost, natGateways, databaseInstances }, meetsObjectives }) => (
     [strategy, cost, natGateways, databaseInstances, meetsObjectives]))).toEqual([
@@ -185,7 +188,10 @@ describe('DR260 refuses what cannot be met', () => {
     const declarations: Partial<MultiRegionDrProps>[] = [
       tight,
       { ...tight, strategy: Strategy.PILOT_LIGHT, database: { ...database, headlessStandby: true } },
-      { dns: { ...dns, failover: DnsFailover.OPERATOR, ttlSeconds: 600, healthCheck: { failureThreshold: 10 } }, objectives: { rtoMinutes: 10, rpoSeconds: 60 } },
+      {
+        dns: { ...dns, failover: DnsFailover.OPERATOR, ttlSeconds: 600, healthCheck: { failureThreshold: 10 } },
+        objectives: { rtoMinutes: 10, rpoSeconds: 60 },
+      },
       { functions: [worker()], dns, objectives: { rtoMinutes: 12, rpoSeconds: 60 } },
       { strategy: Strategy.BACKUP_RESTORE, backup: { manageRegionSettings: true }, objectives: { rtoMinutes: 90, rpoSeconds: 200_000 } },
     ];
