@@ -38,7 +38,12 @@ const EVERYTHING: MultiRegionDrProps = {
 /** The text of docs/estimate.md, with the table as it is now. */
 export function estimatePage(): string {
   const { database, functions, events, ...alone } = EVERYTHING;
-  const services = [EVERYTHING, alone, { ...EVERYTHING, strategy: Strategy.BACKUP_RESTORE }];
+  const fromBackups = {
+    ...EVERYTHING,
+    strategy: Strategy.BACKUP_RESTORE,
+    dns: { ...EVERYTHING.dns, siteEndpoints: { primary: Endpoint.cname('one.example.net') } },
+  };
+  const services = [EVERYTHING, alone, fromBackups];
   const terms = services.flatMap(props => MultiRegionDr.estimateOf(props).terms);
   // Of terms that several have, that of the first.
   const table = [
