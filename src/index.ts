@@ -2,6 +2,7 @@
 
 export { Problem, Severity } from './plan/problem';
 export type { INamingStrategy, NameRequest } from './plan/naming';
+export { EstimateBasis, EstimatePhase } from './plan/estimate';
 export { Removal, Strategy } from './plan/strategy';
 export type { PerRegionProps, RegionStackProps } from './layout/props';
 export { SiteStacks } from './layout/site-stacks';
@@ -96,6 +97,10 @@ export { OperatorTarget } from './identity/props';
 export type { OperatorDatabaseProps, OperatorProps } from './identity/props';
 export { HostedZone } from './sites/hosted-zone';
 export type { HostedZoneAccess, NewHostedZoneProps } from './sites/hosted-zone';
+export { Assumption, DrilledCall } from './multi-region-dr/estimate-props';
+export type { AssumptionProps, Measurements } from './multi-region-dr/estimate-props';
+export { StandbyCost } from './multi-region-dr/footprint';
 export { MultiRegionDr } from './multi-region-dr/multi-region-dr';
 export type { Objectives } from './multi-region-dr/objectives';
 export type { MultiRegionDrProps } from './multi-region-dr/props';
+export { EstimateTerm, RecoveryEstimate, RecoveryTime, StandbyFootprint, StrategyComparison } from './multi-region-dr/recovery-estimate';

@@ -6,6 +6,7 @@ import { architecturePage } from './architecture-page';
 import { deployPermissionsPage } from './deploy-permissions-page';
 import { PAGES, pageWithDiagram } from './diagrams';
 import { dnsTruthTablePage } from './dns-truth-table-page';
+import { estimatePage } from './estimate-page';
 import { identityPage } from './identity-page';
 import { monitoringPage } from './monitoring-page';
 import { namesPage } from './names-page';
@@ -19,7 +20,8 @@ writeFileSync(join(__dirname, '../docs/dns-truth-table.md'), dnsTruthTablePage()
 writeFileSync(join(__dirname, '../docs/monitoring.md'), monitoringPage());
 writeFileSync(join(__dirname, '../docs/deploy-permissions.md'), deployPermissionsPage());
 writeFileSync(join(__dirname, '../docs/architecture.md'), architecturePage());
+writeFileSync(join(__dirname, '../docs/estimate.md'), estimatePage());
 Object.keys(PAGES).forEach(page => writeFileSync(join(__dirname, `../docs/${page}.md`), pageWithDiagram(page)));
 const rules = chapters.reduce((sum, chapter) => sum + chapter.rules.length, 0);
-console.log(`docs/rules.md: ${rules} rules; docs/names.md, docs/identity.md, docs/dns-truth-table.md, docs/monitoring.md, docs/deploy-permissions.md, docs/architecture.md`);
+console.log(`docs/rules.md: ${rules} rules; docs/names.md, docs/identity.md, docs/dns-truth-table.md, docs/monitoring.md, docs/deploy-permissions.md, docs/architecture.md, docs/estimate.md`);
 console.log(`${Object.keys(PAGES).length} diagrams in docs`);

@@ -1,8 +1,9 @@
 // Every rule of the library, by the folder that it belongs to: docs/rules.md is written from it.
 
 import { DATABASE_OUT_OF_REACH } from './database-reach';
+import { givenTimesRules } from './estimate-props';
 import { FOREIGN_FUNCTION, HEALTH_NAME_TAKEN } from './http-functions';
-import { objectivesRules, otherServiceRules } from './objectives';
+import { estimatedRules, objectivesRules, otherServiceRules } from './objectives';
 import { backupRules } from '../backup/rules';
 import { databaseRules, otherDatabaseRules } from '../database/rules';
 import { dnsRules } from '../dns/rules';
@@ -41,7 +42,7 @@ export const chapters: Chapter[] = [
   chapter('database', 100, 149, [...databaseRules, ...otherDatabaseRules]),
   chapter('network', 150, 199, [...networkRules, ...otherNetworkRules]),
   chapter('tables', 200, 249, [...tableRules, ...otherTableRules]),
-  chapter('multi-region-dr', 250, 299, [...objectivesRules, ...otherServiceRules, FOREIGN_FUNCTION, HEALTH_NAME_TAKEN, DATABASE_OUT_OF_REACH]),
+  chapter('multi-region-dr', 250, 299, [...objectivesRules, ...estimatedRules, ...givenTimesRules, ...otherServiceRules, FOREIGN_FUNCTION, HEALTH_NAME_TAKEN, DATABASE_OUT_OF_REACH]),
   chapter('functions', 300, 349, [...functionRules, ...otherFunctionRules]),
   chapter('http', 350, 399, [...httpRules]),
   chapter('identity', 400, 449, [...operatorRules, ...otherOperatorRules]),

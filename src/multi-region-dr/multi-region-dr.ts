@@ -2,9 +2,12 @@
 
 import { Annotations, Lazy, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
+import { footprintOf } from './footprint';
 import { HEALTH_FUNCTION } from './health-function';
-import { planService } from './plan';
+import { exceedsRpo, exceedsRto } from './objectives';
+import { planOnce, planService, ServicePlan } from './plan';
 import { MultiRegionDrProps } from './props';
+import { RecoveryEstimate, StrategyComparison } from './recovery-estimate';
 import { afterBus, afterFunctions, databaseNetworks, dnsEntry, functionNetworks, serviceFacts, identifiedTargets, switchCheckArn, topicsLater } from './wiring';
 import { CrossRegionBackup } from '../backup/cross-region-backup';
 import { GlobalDatabase } from '../database/global-database';
@@ -19,9 +22,10 @@ import { DrMonitoring } from '../monitoring/dr-monitoring';
 import { healthTopicOf } from '../monitoring/plan';
 import { MultiRegionNetwork } from '../network/multi-region-network';
 import { MultiRegionParameters } from '../parameters/multi-region-parameters';
-import { Problem } from '../plan/problem';
+import { Problem, Severity } from '../plan/problem';
 import { ProblemList } from '../plan/rule';
-import { settle } from '../plan/settle';
+import { refusalText, settle } from '../plan/settle';
+import { Strategy } from '../plan/strategy';
 import { refuseOrWarn } from '../sites/refuse';
 import { Site } from '../sites/site';
 import { isToken, Sites, stackDefaults, stacksOfScopes } from '../sites/sites';
@@ -43,6 +47,32 @@ export class MultiRegionDr extends Construct {
   public static check(props: MultiRegionDrProps): Problem[] {
     const { plan, problems } = planService(props, {}, isToken);
     return plan === undefined ? problems : settle(problems, plan.context.sites).all;
+  }
+
+  /**
+   * How long a service takes to come back after the loss of its primary region and what it loses, without making anything. Whether it would be refused is left
+   * to `check`. Throws where regions, names or strategy are not known. `environment` must be set, since there is no stack to take it from.
+   */
+  public static estimateOf(props: MultiRegionDrProps): RecoveryEstimate {
+    return RecoveryEstimate._of(plannedOrThrow(props).estimate);
+  }
+
+  /**
+   * The service with each of the four strategies: how long it takes to come back, what is lost, what runs in the standby region, and whether it would be
+   * refused. Nothing is made. `environment` must be set.
+   */
+  public static compare(props: MultiRegionDrProps): StrategyComparison[] {
+    return Object.values(Strategy).map(strategy => {
+      const changed = { ...props, strategy };
+      const { estimate, layers, objectives } = plannedOrThrow(changed);
+      return StrategyComparison._of({
+        strategy,
+        estimate,
+        footprint: footprintOf(layers, strategy),
+        meetsObjectives: objectives !== undefined && !exceedsRto(objectives, estimate) && !exceedsRpo(objectives, estimate),
+        refused: MultiRegionDr.check(changed).filter(({ severity, acceptedBecause }) => severity !== Severity.RISK && acceptedBecause === undefined),
+      });
+    });
   }
 
   /** The region that serves users in the beginning. */
@@ -105,6 +135,8 @@ export class MultiRegionDr extends Construct {
   public readonly operators?: OperatorRoles;
   /** What the declaration was accepted with: warnings, and risks accepted with a reason. */
   public readonly problems: Problem[];
+  /** How long the service takes to come back after the loss of its primary region, and what it loses. */
+  public readonly estimate: RecoveryEstimate;
 
   private readonly tables = new Map<string, GlobalTable>();
   private readonly functions = new Map<string, MultiRegionFunction>();
@@ -121,12 +153,13 @@ export class MultiRegionDr extends Construct {
     const warnings = refuseOrWarn(what, list.problems, settings);
     super(scope, constructId);
 
-    const { context, layers } = plan!;
+    const { context, layers, estimate } = plan!;
     const sites = Sites._make(this, 'Sites', context, stacks, props);
     sites._takeNames({ kind: 'MultiRegionDr', scope, constructId });
     this.primary = sites.primary;
     this.standby = sites.standby;
     this.problems = settle(list.problems, settings).all;
+    this.estimate = RecoveryEstimate._of(estimate);
     warnings.forEach(warning => Annotations.of(this).addWarning(warning));
 
     const networkProps = props.network ?? {};
@@ -235,4 +268,10 @@ export class MultiRegionDr extends Construct {
       standby: Object.fromEntries(streams.filter(({ arns }) => arns.standby !== undefined).map(({ name, arns }) => [name, arns.standby!])),
     };
   }
+}
+
+function plannedOrThrow(props: MultiRegionDrProps): ServicePlan {
+  const { plan, problems } = planOnce(props, {}, isToken);
+  if (plan === undefined) throw new Error(refusalText('The service', problems));
+  return plan;
 }

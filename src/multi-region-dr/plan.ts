@@ -2,8 +2,11 @@
 
 import { serviceRules } from './catalogue';
 import { checkDatabaseReach } from './database-reach';
+import { EstimatePlan, estimateService, termNamesOf } from './estimate';
+import { planGivenTimes } from './estimate-props';
+import { findImprovements } from './improvements';
 import { LAYERS, LayerPlans, planLayers } from './layers';
-import { NOTHING_DECLARED, planObjectives, Stores } from './objectives';
+import { estimatedRules, exceedsRpo, exceedsRto, NOTHING_DECLARED, ObjectivesPlan, planObjectives, Stores, USUAL_DECISION_MINUTES } from './objectives';
 import { copiesBackups } from '../backup/plan-rules';
 import { IsToken, Reader } from '../plan/reader';
 import { Planned, ProblemList } from '../plan/rule';
@@ -16,12 +19,44 @@ import { TableConsistency } from '../tables/props';
 export interface ServicePlan {
   readonly context: PlanningContext;
   readonly layers: LayerPlans;
+  readonly estimate: EstimatePlan;
+  /** Missing where they could not be read. */
+  readonly objectives?: ObjectivesPlan;
 }
 
-const SECTIONS = ['objectives', 'network', 'database', 'tables', 'events', 'functions', 'http', 'dns', 'parameters', 'backup', 'monitoring', 'operators'];
+const SECTIONS = ['objectives', 'measurements', 'assumptions', 'network', 'database', 'tables', 'events', 'functions', 'http', 'dns', 'parameters', 'backup', 'monitoring', 'operators'];
 
 /** Plans a service. Never throws. */
 export function planService(props: unknown, defaults: StackDefaults, isToken: IsToken): Planned<ServicePlan> {
+  const { plan, problems } = planOnce(props, defaults, isToken);
+  if (plan?.objectives === undefined || !isEstimable(plan, new Reader(props, '', new ProblemList(), isToken))) return { plan, problems };
+  const { objectives, estimate } = plan;
+  const list = new ProblemList();
+  list.addAll(problems);
+  // What would help is looked for where it is asked for alone: every change that is tried is planned.
+  const improved = (exceeds: boolean, limit: number, secondsOf: (estimated: EstimatePlan) => number | undefined) => (exceeds
+    ? findImprovements(props as Record<string, unknown>, limit, changed => {
+      const tried = planOnce(changed, defaults, isToken);
+      return { problems: tried.problems, seconds: tried.plan && secondsOf(tried.plan.estimate) };
+    }) : undefined);
+  list.check(estimatedRules, {
+    ...objectives,
+    estimate,
+    improvements: {
+      rto: improved(exceedsRto(objectives, estimate), objectives.rtoMinutes * 60, ({ sums }) => sums.rtoTotal.planned),
+      rpo: improved(exceedsRpo(objectives, estimate), objectives.rpoSeconds, ({ sums }) => sums.rpo?.planned),
+    },
+  });
+  return { plan, problems: list.problems };
+}
+
+// A section that could not be planned is not in the estimate, which is then too small, and refuses nothing wrongly. But without these it is too large.
+function isEstimable({ layers }: ServicePlan, sections: Reader): boolean {
+  return (!sections.has('dns') || layers.dns !== undefined) && (!sections.has('monitoring') || layers.monitoring !== undefined);
+}
+
+/** Plans a service, without holding the estimate against its objectives. */
+export function planOnce(props: unknown, defaults: StackDefaults, isToken: IsToken): Planned<ServicePlan> {
   const list = new ProblemList();
   const sections = new Reader(props, '', list, isToken);
   const sites = planSites(props, defaults, isToken, SECTIONS, { backupsCopied: copiesBackups(sections.raw('backup')) });
@@ -38,10 +73,16 @@ export function planService(props: unknown, defaults: StackDefaults, isToken: Is
   if (layers.problems.length === 0 && Object.values(made).every(isEmpty)) {
     list.add(NOTHING_DECLARED, { path: 'tables', message: 'neither tables nor a database nor functions nor events nor a network given', mend: 'Declare what the service keeps' });
   }
-  if (sections.has('objectives')) {
-    list.addAll(planObjectives(sections.raw('objectives'), context.sites.strategy, storesOf(layers.plan), isToken).problems);
-  }
-  return { plan: { context, layers: layers.plan }, problems: list.problems };
+  const { strategy } = context.sites;
+  const objectives = sections.has('objectives') ? planObjectives(sections.raw('objectives'), strategy, storesOf(layers.plan), isToken) : { problems: [] };
+  list.addAll(objectives.problems);
+  const estimate = estimateService(layers.plan, {
+    strategy,
+    decisionMinutes: objectives.plan?.decisionMinutes ?? USUAL_DECISION_MINUTES,
+    ...planGivenTimes(sections, termNamesOf(layers.plan), list, isToken),
+  });
+  const plan = { context, layers: layers.plan, estimate, ...(objectives.plan === undefined ? {} : { objectives: objectives.plan }) };
+  return { plan, problems: list.problems };
 }
 
 function isEmpty(plan: unknown): boolean {

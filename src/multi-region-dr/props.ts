@@ -1,5 +1,6 @@
 // What a user writes: the sections of a service.
 
+import type { Assumption, Measurements } from './estimate-props';
 import type { Objectives } from './objectives';
 import type { BackupProps } from '../backup/props';
 import type { DatabaseProps } from '../database/props';
@@ -18,6 +19,20 @@ import type { TableSpec } from '../tables/props';
 export interface MultiRegionDrProps extends SitesProps {
   /** How fast the service must come back, and how much it may lose. */
   readonly objectives: Objectives;
+  /**
+   * What a drill measured. It replaces planning values of the estimate, and is marked there.
+   *
+   * @default - planning values
+   * @see https://github.com/cdktf-multi-region-dr/cdktf-multi-region-dr/blob/main/docs/estimate.md
+   */
+  readonly measurements?: Measurements;
+  /**
+   * Planning values of your own, each with its source. They replace those of the library, and are marked in the estimate. At most one for a term.
+   *
+   * @default - the library's
+   * @see https://github.com/cdktf-multi-region-dr/cdktf-multi-region-dr/blob/main/docs/estimate.md
+   */
+  readonly assumptions?: Assumption[];
   /**
    * The network of each region.
    *

@@ -69,11 +69,11 @@ export const ARCHITECTURES: Record<string, Architecture> = {
       parameters: { max_connections: '500' },
     },
   }),
-  'pilot light without an instance': service({ strategy: Strategy.PILOT_LIGHT, database: { ...POSTGRESQL, headlessStandby: true } }),
+  'pilot light without an instance': service({ strategy: Strategy.PILOT_LIGHT, objectives: { rtoMinutes: 45, rpoSeconds: 60 }, database: { ...POSTGRESQL, headlessStandby: true } }),
   'both regions active': service({ strategy: Strategy.ACTIVE_ACTIVE, database: { ...POSTGRESQL, writeForwarding: true }, tables: TABLES.slice(0, 1) }),
   'backup and restore': service({
     strategy: Strategy.BACKUP_RESTORE,
-    objectives: { rtoMinutes: 600, rpoSeconds: 86_400 },
+    objectives: { rtoMinutes: 600, rpoSeconds: 172_800 },
     database: POSTGRESQL,
     tables: TABLES.slice(0, 1),
     backup: { manageRegionSettings: true },
@@ -135,6 +135,7 @@ export const ARCHITECTURES: Record<string, Architecture> = {
   }),
   'functions, pilot light without an instance and NAT': service({
     strategy: Strategy.PILOT_LIGHT,
+    objectives: { rtoMinutes: 45, rpoSeconds: 60 },
     database: { ...POSTGRESQL, headlessStandby: true, enforcedRpoSeconds: 60 },
     tables: TABLES,
     functions: [API],

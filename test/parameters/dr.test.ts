@@ -96,7 +96,7 @@ test('without a standby in it, a fact is in the primary alone', () => {
     functions: [functionWith()],
     parameters: {},
     strategy: Strategy.BACKUP_RESTORE,
-    objectives: { rtoMinutes: 600, rpoSeconds: 86_400 },
+    objectives: { rtoMinutes: 600, rpoSeconds: 172_800 },
     acceptedRisks: { DR018: 'another team copies backups' },
   });
   expect(valuesIn(template, 'us-east-1')).toHaveProperty(['dr/functions/api']);

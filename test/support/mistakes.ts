@@ -1,9 +1,9 @@
 // One mistake each, to be made in a sound service.
 
 import {
-  Access, AlarmOverride, AlarmReceiver, Attribute, BackupResource, BackupRule, BackupRuleProps, Capacity, Credentials, DatabaseEngine,
-  DnsFailover, Endpoint, EventReplication, FunctionCode, FunctionSpec, FunctionSpecProps, GlobalIndex, HealthSignal, HostedZone, HttpAuthorizer,
-  KeyOwnership, LocalIndex, MissingSignal, MultiRegionDrProps, NatStrategy, Projection, SecretSpec, SignalComparison, SignalStatistic,
+  Access, AlarmOverride, AlarmReceiver, Assumption, Attribute, BackupResource, BackupRule, BackupRuleProps, Capacity, Credentials, DatabaseEngine,
+  DnsFailover, DrilledCall, Endpoint, EventReplication, FunctionCode, FunctionSpec, FunctionSpecProps, GlobalIndex, HealthSignal, HostedZone,
+  HttpAuthorizer, KeyOwnership, LocalIndex, MissingSignal, MultiRegionDrProps, NatStrategy, Projection, SecretSpec, SignalComparison, SignalStatistic,
   SiteParameter, Strategy, StreamView, TableConsistency, TableSpec, TableSpecProps, Trigger, VaultLockMode,
 } from '../../src';
 import { partitionOf } from '../../src/plan/regions';
@@ -58,6 +58,7 @@ const TOPIC = 'arn:aws:sns:us-east-1:111122223333:duty';
 const inDns = (more: object): Mistake => both(hosted({}), sound => ({ ...inAmerica(sound), dns: { alarmActionArns: [TOPIC], ...more } }));
 const inBackup = (more: object): Mistake => both(inAmerica, inService({ backup: { manageRegionSettings: true, ...more } }));
 const inRule = (props: object, name = 'daily'): Mistake => inBackup({ rules: [new BackupRule(name, { schedule: 'cron(0 3 * * ? *)', ...props } as BackupRuleProps)] });
+const drill = (times: object) => ({ source: 'drill of October', call: DrilledCall.FAILOVER, ...times });
 const COPIES = 'arn:aws:backup:us-east-1:444455556666:backup-vault:copies';
 const locked = (more: object): Mistake => inBackup({ vaultLock: { minRetentionDays: 7, ...more } });
 const inMonitoring = (more: object): Mistake => both(inAmerica, inService({ events: undefined, monitoring: { receivers: [AlarmReceiver.email('duty@example.com')], ...more } }));
@@ -166,7 +167,11 @@ export const MISTAKES: [code: string, what: string, mistake: Mistake][] = [
   ['DR250', 'a negative time', inService({ objectives: { rtoMinutes: 30, rpoSeconds: -1 } })],
   ['DR251', 'no loss at all', inService({ objectives: { rtoMinutes: 30, rpoSeconds: 0 } })],
   ['DR257', 'a route to a function that is not there', sound => ({ ...sound, functions: [functionNamed('probe')], http: { routes: { $default: functionNamed('other') } }, dns: undefined })],
-  ['DR253', 'minutes that nobody can promise', inService({ objectives: { rtoMinutes: 9, rpoSeconds: 60 } })],
+  ['DR253', 'minutes that nobody can promise', inService({ objectives: { rtoMinutes: 9, rpoSeconds: 60, decisionMinutes: 1 }, measurements: drill({ detectSeconds: 60, executeSeconds: 60 }) })],
+  ['DR260', 'a recovery in a minute', inService({ objectives: { rtoMinutes: 1, rpoSeconds: 60 } })],
+  ['DR261', 'a second of loss', inService({ objectives: { rtoMinutes: 600, rpoSeconds: 1 } })],
+  ['DR262', 'an assumption about nothing', inService({ assumptions: [new Assumption('database.upgrade', { plannedSeconds: 60, source: 'a guess' })] })],
+  ['DR263', 'a measurement without a source', inService({ measurements: { ...drill({}), source: ' ' } })],
   ['DR500', 'a host name in capitals', inDns({ hostName: 'ORDERS.example.com', ...endpoints(Endpoint.cname('a.example.net'), Endpoint.cname('b.example.net')) })],
   ['DR501', 'a record outside of its zone', inDns({ zone: HostedZone.fromName('example.org') })],
   ['DR503', 'a record that leads to another host', inDns({ hostName: 'shop.example.com' })],
