@@ -2,7 +2,7 @@
 
 import { Construct } from 'constructs';
 import { buildFailures } from './failures';
-import { BackupSitePlan, BackupsPlan, planBackup } from './plan';
+import { BackupSitePlan, BackupsPlan, planBackup, readTopics } from './plan';
 import type { BackupProps } from './props';
 import { buildRestoreTesting } from './restore-testing';
 import { buildServiceRole } from './service-role';
@@ -10,6 +10,8 @@ import { shareKeys } from './sharing';
 import { buildSitePlan } from './site-plan';
 import { buildVault, vaultArn } from './vault';
 import { roleArn } from '../identity/role';
+import { Reader } from '../plan/reader';
+import { Planned, ProblemList } from '../plan/rule';
 import { PartScope, SiteValues } from '../sites/site';
 import { Sites } from '../sites/sites';
 
@@ -20,7 +22,8 @@ export interface CrossRegionBackupProps {
   /** The backups. What is backed up is in its `resources`. */
   readonly backup: BackupProps;
   /**
-   * The SNS topic of each region that is told of failures where `backup` names none, such as the `topicArns` of a `DrMonitoring`.
+   * The SNS topic of each region that is told of failures where `backup` names none, such as the `topicArns` of a `DrMonitoring`. May be tokens.
+   * What is no topic of the region is refused (DR635).
    *
    * @default - what `backup` names
    */
@@ -47,8 +50,7 @@ export class CrossRegionBackup extends Construct {
 
   public constructor(scope: Construct, constructId: string, props: CrossRegionBackupProps) {
     const { sites, backup } = props;
-    const plan = sites._planFor('CrossRegionBackup', scope, constructId, backup, () => (
-      planBackup(backup, 'backup', sites._context, { told: (props.alarmTopicArns ?? undefined) !== undefined })));
+    const plan = sites._planFor('CrossRegionBackup', scope, constructId, backup, () => planAlone(props));
     super(scope, constructId);
     const { primary, standby, testing } = plan;
     buildServiceRole(this, sites, plan);
@@ -70,6 +72,14 @@ export class CrossRegionBackup extends Construct {
     this.vaultArns = { primary: arnOf(sites, primary), standby: arnOf(sites, standby) };
     this.roleArn = arnOfRole(sites, plan);
   }
+}
+
+function planAlone(props: CrossRegionBackupProps): Planned<BackupsPlan> {
+  const { backup, sites: { _context: context } } = props;
+  const list = new ProblemList();
+  const reader = new Reader(props, '', list, context.isToken);
+  const { plan, problems } = planBackup(backup, 'backup', context, { handedTopicArns: readTopics(reader, 'alarmTopicArns') });
+  return { plan, problems: [...list.problems, ...problems] };
 }
 
 function arnOf(sites: Sites, site: BackupSitePlan): string {

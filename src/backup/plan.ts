@@ -37,8 +37,16 @@ export interface BackupNeeds {
   readonly subnetGroupNames?: { readonly primary?: string; readonly standby?: string };
   /** The key of the primary's cluster, which the other account of a third copy has to use; undefined for one that is there already. */
   readonly clusterKey?: KeyPlan;
-  /** Whether topics are handed over, which are told where the user names none. */
+  /** Whether topics of both regions are known when the backups are made, which are told where the user names none. */
   readonly told?: boolean;
+  /** Topics that a user hands over beside the backups, which are told where the backups name none. */
+  readonly handedTopicArns?: TopicArns;
+}
+
+/** The topic of each region that is told of failures. */
+export interface TopicArns {
+  readonly primary?: string;
+  readonly standby?: string;
 }
 
 /** Something to back up: its name, or its ARN as the user has it. */
@@ -62,8 +70,10 @@ export interface BackupSitePlan {
   readonly planName?: string;
   /** The rule that tells of failures; missing where nobody is told. */
   readonly failedRuleName?: string;
-  /** The topic that the user names; without it, that of whoever makes the backups. */
+  /** The topic that the user names, or hands over beside; without it, that of whoever makes the backups. */
   readonly topicArn?: string;
+  /** Where that topic stands in the properties. */
+  readonly topicPath: string;
 }
 
 /** The backups of a service. */
@@ -107,7 +117,7 @@ export function planBackup(props: unknown, path: string, context: PlanningContex
   const rules = planRules(reader, context, list);
   const resources = readResources(reader, needs, context, list);
   const standbyBackups = reader.bool('standbyBackups') ?? false;
-  const topics = readTopics(reader);
+  const topics = readTopics(reader, 'alarmTopicArns');
   const rest = {
     selectByTags: reader.textMap('selectByTags') ?? {},
     otherAccountVaultArn: reader.opaque('otherAccountVaultArn'),
@@ -121,7 +131,10 @@ export function planBackup(props: unknown, path: string, context: PlanningContex
   const tested = planTesting(testing, sites, { resources, copied: rules?.some(rule => rule.copy !== undefined) ?? true, needs }, context, list);
   if (rules === undefined || resources === undefined) return { problems: list.problems };
 
-  const site = (of: SitePlan) => planSite(of, of.role === 'primary' || standbyBackups, { arn: topics[of.role], told: needs.told ?? false }, path, context, list);
+  const topic = ({ role }: SitePlan): Topic => (topics[role] === undefined
+    ? { arn: needs.handedTopicArns?.[role], path: `alarmTopicArns.${role}`, told: needs.told ?? false }
+    : { arn: topics[role], path: `${path}.alarmTopicArns.${role}`, told: true });
+  const site = (of: SitePlan) => planSite(of, of.role === 'primary' || standbyBackups, topic(of), path, context, list);
   const plan: BackupsPlan = {
     path,
     service: `${sites.serviceName} ${sites.environment}`,
@@ -150,6 +163,7 @@ export function planBackup(props: unknown, path: string, context: PlanningContex
 /** Who is told of failures: a topic of the user's, or one that is handed over. */
 interface Topic {
   readonly arn?: string;
+  readonly path: string;
   readonly told: boolean;
 }
 
@@ -167,6 +181,7 @@ function planSite(
     key: planKey('backup', of, context, list),
     ...(backedUp ? { planName: context.namer.name({ ...named, limit: NAME_LIMITS.backupPlan }, list) } : {}),
     ...(topic.arn === undefined ? {} : { topicArn: topic.arn }),
+    topicPath: topic.path,
     ...(topic.arn === undefined && !topic.told ? {} : {
       failedRuleName: context.namer.name({ what: 'backup-failed', region, limit: NAME_LIMITS.eventRule, path: `${path}.alarmTopicArns` }, list),
     }),
@@ -192,9 +207,10 @@ function readResources(reader: Reader, needs: BackupNeeds, context: PlanningCont
   return read.length < others.length ? undefined : [...own, ...read];
 }
 
-function readTopics(reader: Reader): { readonly primary?: string; readonly standby?: string } {
-  const topics = reader.struct('alarmTopicArns');
+/** Reads the topic of each region. */
+export function readTopics(reader: Reader, property: string): TopicArns {
+  const topics = reader.struct(property);
   topics.onlyHas(['primary', 'standby']);
-  if (reader.has('alarmTopicArns')) topics.need('primary', "'arn:aws:sns:us-east-1:111122223333:duty'");
+  if (reader.has(property)) topics.need('primary', "'arn:aws:sns:us-east-1:111122223333:duty'");
   return { primary: topics.opaque('primary'), standby: topics.opaque('standby') };
 }

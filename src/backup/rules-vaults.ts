@@ -148,7 +148,7 @@ const topicElsewhere: Rule<BackupsPlan> = {
   title: 'What is to be told of failures is no SNS topic of the region',
   source: 'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-targets.html',
   check: plan => [plan.primary, plan.standby].filter(({ topicArn, region }) => topicArn !== undefined && !isTopic(topicArn, region)).map(site => ({
-    path: `${plan.path}.alarmTopicArns.${site.role}`, message: `${show(site.topicArn)} given, the ARN of a topic in ${site.region} needed, like 'arn:aws:sns:${site.region}:111122223333:duty'`, mend: `Give a topic of ${site.region}`,
+    path: site.topicPath, message: `${show(site.topicArn)} given, the ARN of a topic in ${site.region} needed, like 'arn:aws:sns:${site.region}:111122223333:duty'`, mend: `Give a topic of ${site.region}`,
   })),
 };
 

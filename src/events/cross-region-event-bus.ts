@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import { buildArchive, buildBus, busArn, busOf } from './bus';
 import { buildEndpoint } from './endpoint';
 import { buildForward, buildForwardRole } from './forward';
-import { EventSitePlan, EventsPlan, planEvents, sitesOf } from './plan';
+import { EventSitePlan, EventsPlan, planEvents, readActions, sitesOf } from './plan';
 import type { EventsProps } from './props';
 import { Reader } from '../plan/reader';
 import { Planned, ProblemList } from '../plan/rule';
@@ -25,7 +25,7 @@ export interface CrossRegionEventBusProps {
   readonly healthCheckArn?: string;
   /**
    * The ARN of a topic in each region that is told when an event could not be forwarded, where `events` names nothing, such as the `topicArns` of a
-   * `DrMonitoring`. May be tokens.
+   * `DrMonitoring`. May be tokens. Refused for a region that forwards nothing (DR561), and in another region than the alarm (DR562).
    *
    * @default - what `events` names
    */
@@ -110,7 +110,7 @@ function planAlone(props: CrossRegionEventBusProps): Planned<EventsPlan> {
   const reader = new Reader(props, '', list, context.isToken);
   const handedCheckArn = reader.opaque('healthCheckArn');
   const { plan, problems } = planEvents(events, 'events', context, {
-    hasHealthCheck: reader.has('healthCheckArn'), handedCheckArn, told: reader.has('alarmTopicArns'),
+    hasHealthCheck: reader.has('healthCheckArn'), handedCheckArn, handedTopicArns: readActions(reader, 'alarmTopicArns'),
   });
   return { plan, problems: [...list.problems, ...problems] };
 }

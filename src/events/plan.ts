@@ -15,10 +15,18 @@ import { PartScope } from '../sites/site';
 export interface EventsNeeds {
   /** Whether a health check is handed over when the bus is made. */
   readonly hasHealthCheck?: boolean;
-  /** Whether topics are handed over, which are told where the user names none. */
+  /** Whether topics of both regions are known when the bus is made, which are told where the user names none. */
   readonly told?: boolean;
+  /** Topics that a user hands over beside the bus, which are told where the bus names none. */
+  readonly handedTopicArns?: ActionArns;
   /** The ARN of that health check, where it is a user's. */
   readonly handedCheckArn?: string;
+}
+
+/** What the alarm of each region tells. */
+export interface ActionArns {
+  readonly primary?: string;
+  readonly standby?: string;
 }
 
 /** A rule that forwards to the other region, and what it needs in its own. */
@@ -30,6 +38,7 @@ export interface ForwardPlan {
   /** The queue of what could not be forwarded. */
   readonly queueName: string;
   readonly alarmName: string;
+  /** What the bus names, else what is handed over beside it. */
   readonly alarmActionArn?: string;
 }
 
@@ -66,7 +75,9 @@ export interface EventsPlan {
   readonly archiveDays: number;
   readonly hasHealthCheck: boolean;
   readonly handedCheckArn?: string;
-  readonly alarmActionArns: { readonly primary?: string; readonly standby?: string };
+  readonly alarmActionArns: ActionArns;
+  readonly handedTopicArns: ActionArns;
+  readonly fedFromOtherRegions: boolean;
   readonly told: boolean;
   readonly primary: EventSitePlan;
   /** Missing where the strategy has nothing in the standby. */
@@ -84,16 +95,18 @@ export function sitesOf({ primary, standby }: Pick<EventsPlan, 'primary' | 'stan
 export function planEvents(props: unknown, path: string, context: PlanningContext, needs: EventsNeeds = {}): Planned<EventsPlan> {
   const list = new ProblemList();
   const reader = new Reader(props, path, list, context.isToken);
-  reader.onlyHas(['replication', 'archiveDays', 'alarmActionArns']);
+  reader.onlyHas(['replication', 'archiveDays', 'alarmActionArns', 'fedFromOtherRegions']);
   const given = reader.instance('replication', 'an EventReplication', isReplication);
   const replication = readReplication(given ?? EventReplication.none(), reader, list, context);
   const archiveDays = reader.has('archiveDays') ? reader.integer('archiveDays') : 7;
-  const alarmActionArns = readActions(reader);
+  const alarmActionArns = readActions(reader, 'alarmActionArns');
+  const fedFromOtherRegions = reader.bool('fedFromOtherRegions') ?? false;
   if (replication === undefined || archiveDays === undefined || (reader.has('replication') && given === undefined)) return { problems: list.problems };
 
   const { sites } = context;
   const { kind, sources, healthCheckArn } = replication;
-  const making: Making = { kind, sources, archiveDays, alarmActionArns, path };
+  const { handedTopicArns = {} } = needs;
+  const making: Making = { kind, sources, archiveDays, alarmActionArns: { ...handedTopicArns, ...alarmActionArns }, path };
   const plan: EventsPlan = {
     path,
     strategy: sites.strategy,
@@ -105,6 +118,8 @@ export function planEvents(props: unknown, path: string, context: PlanningContex
     hasHealthCheck: healthCheckArn !== undefined || needs.hasHealthCheck === true,
     handedCheckArn: needs.handedCheckArn,
     alarmActionArns,
+    handedTopicArns,
+    fedFromOtherRegions,
     told: needs.told ?? false,
     primary: planSite(sites.primary, sites.standby, making, context, list),
     ...(sites.strategy === Strategy.BACKUP_RESTORE ? {} : { standby: planSite(sites.standby, sites.primary, making, context, list) }),
@@ -120,7 +135,7 @@ interface Making {
   readonly kind: ReplicationKind;
   readonly sources: string[];
   readonly archiveDays: number;
-  readonly alarmActionArns: EventsPlan['alarmActionArns'];
+  readonly alarmActionArns: ActionArns;
   readonly path: string;
 }
 
@@ -174,11 +189,13 @@ function readReplication(
   return { kind, sources };
 }
 
-function readActions(reader: Reader): EventsPlan['alarmActionArns'] {
-  const actions = reader.struct('alarmActionArns');
+/** Reads what the alarm of each region tells. */
+export function readActions(reader: Reader, property: string): ActionArns {
+  const actions = reader.struct(property);
   actions.onlyHas(['primary', 'standby']);
-  if (reader.has('alarmActionArns')) actions.need('primary', "'arn:aws:sns:us-east-1:111122223333:alerts'");
-  return { primary: actions.opaque('primary'), standby: actions.opaque('standby') };
+  if (reader.has(property)) actions.need('primary', "'arn:aws:sns:us-east-1:111122223333:alerts'");
+  const [primary, standby] = [actions.opaque('primary'), actions.opaque('standby')];
+  return { ...(primary === undefined ? {} : { primary }), ...(standby === undefined ? {} : { standby }) };
 }
 
 function isReplication(value: unknown): value is EventReplication {

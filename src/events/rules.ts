@@ -2,6 +2,7 @@
 
 import type { EventsPlan } from './plan';
 import { FEATURES, FORWARDING_PARTITIONS, GLOBAL_ENDPOINT_REGIONS, REGIONS_WITHOUT_ARCHIVE } from './regions';
+import { exampleOfAction, isAlarmAction } from '../plan/alarm-action';
 import { Severity } from '../plan/problem';
 import { isExpression, show } from '../plan/reader';
 import type { Finding, Rule } from '../plan/rule';
@@ -14,6 +15,8 @@ const PUT_EVENTS = 'https://docs.aws.amazon.com/eventbridge/latest/APIReference/
 const CROSS_REGION = 'https://aws.amazon.com/blogs/compute/expanding-cross-region-event-routing-with-amazon-eventbridge/';
 const HEALTH_CHECK = /^arn:aws[a-z-]*:route53:::healthcheck\/[a-z0-9-]+$/;
 const MOST_CHARACTERS_OF_PATTERN = 2048;
+// The API has an integer of 32 bits.
+const MOST_ARCHIVE_DAYS = 2_147_483_647;
 
 const noSource: Rule<EventsPlan> = {
   code: 'DR550',
@@ -148,8 +151,8 @@ const archiveDays: Rule<EventsPlan> = {
   severity: Severity.IMPOSSIBLE,
   title: 'A number of days that no archive can keep events for',
   source: `${GUIDE}/eb-archive.html`,
-  check: plan => (plan.archiveDays >= 0 ? [] : [{
-    path: `${plan.path}.archiveDays`, message: `${plan.archiveDays} given, 0 or more needed`, mend: 'Set it to the days that a replay may reach back, or to 0 for no archive',
+  check: plan => (plan.archiveDays >= 0 && plan.archiveDays <= MOST_ARCHIVE_DAYS ? [] : [{
+    path: `${plan.path}.archiveDays`, message: `${plan.archiveDays} given, 0 to ${MOST_ARCHIVE_DAYS} needed`, mend: 'Set it to the days that a replay may reach back, or to 0 for no archive',
   }]),
 };
 
@@ -168,23 +171,23 @@ const idleAction: Rule<EventsPlan> = {
   severity: Severity.IMPOSSIBLE,
   title: 'An alarm action for a region that has no alarm, since it forwards nothing',
   source: 'docs/events.md',
-  check: plan => (['primary', 'standby'] as const)
-    .filter(role => plan.alarmActionArns[role] !== undefined && plan[role]?.forward === undefined)
-    .map(role => ({
-      path: `${plan.path}.alarmActionArns.${role}`, message: `an action given, and with ${plan.replication} the ${role} forwards nothing`, mend: 'Leave it out',
-    })),
+  check: plan => [{ arns: plan.alarmActionArns, at: `${plan.path}.alarmActionArns` }, { arns: plan.handedTopicArns, at: 'alarmTopicArns' }]
+    .flatMap(({ arns, at }) => (['primary', 'standby'] as const)
+      .filter(role => arns[role] !== undefined && plan[role]?.forward === undefined)
+      .map(role => ({ path: `${at}.${role}`, message: `an action given, and with ${plan.replication} the ${role} forwards nothing`, mend: 'Leave it out' }))),
 };
 
 const foreignAction: Rule<EventsPlan> = {
   code: 'DR562',
   severity: Severity.IMPOSSIBLE,
-  title: 'An alarm action in another region than the alarm',
+  title: 'What an alarm is to tell is nothing that it can, or is in another region',
   source: 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html',
   check: plan => sites(plan).flatMap(({ role, region, forward }): Finding[] => {
     const arn = forward?.alarmActionArn;
-    const given = arn === undefined || isExpression(arn) ? undefined : arn.split(':')[3] ?? '';
-    return given === undefined || given === region ? [] : [{
-      path: `${plan.path}.alarmActionArns.${role}`, message: `${show(arn)} given, an ARN in ${region} needed, where the alarm is`, mend: `Give one of ${region}`,
+    return arn === undefined || isAlarmAction(arn, region) ? [] : [{
+      path: plan.alarmActionArns[role] === undefined ? `alarmTopicArns.${role}` : `${plan.path}.alarmActionArns.${role}`,
+      message: `${show(arn)} given, the ARN of an alarm action in ${region} needed, like '${exampleOfAction(region)}'`,
+      mend: `Give one of ${region}`,
     }];
   }),
 };
@@ -199,9 +202,21 @@ const oneWay: Rule<EventsPlan> = {
   }]),
 };
 
+const secondHop: Rule<EventsPlan> = {
+  code: 'DR566',
+  severity: Severity.RISK,
+  title: 'Forwarding from a bus that another region feeds: what came from there does not cross again',
+  source: 'docs/events.md',
+  check: plan => (!plan.fedFromOtherRegions || !forwards(plan) ? [] : [{
+    path: `${plan.path}.fedFromOtherRegions`,
+    message: `true given with ${plan.replication}; EventBridge sends no event to a second region (THIRD_REGION_HOP_DETECTED), so events of the others do not reach both buses`,
+    mend: 'Let the others feed the buses of both regions, and accept this',
+  }]),
+};
+
 export const eventsRules: Rule<EventsPlan>[] = [
   noSource, awsSource, malformedSource, longPattern, forwardingElsewhere, endpointElsewhere, archiveElsewhere, noHealthCheck, otherHealthCheck,
-  archiveDays, noStandby, idleAction, foreignAction, oneWay, idleHealthCheck, nobodyTold,
+  archiveDays, noStandby, idleAction, foreignAction, oneWay, idleHealthCheck, nobodyTold, secondHop,
 ];
 
 function forwards({ replication }: EventsPlan): boolean {

@@ -213,6 +213,34 @@ test('DR621 is checked by Terraform too, which knows whose account a token and t
   expect(message).toMatch(/^DR621: the vault for the third copy is in the account of the service/);
 });
 
+describe('topics that are handed over beside', () => {
+  const handing = (alarmTopicArns: any, more: object = {}) => () => {
+    const { stack, sites } = newSites();
+    return new CrossRegionBackup(stack, 'Backup', { sites, backup: { ...PLAIN, alarmTopicArns: undefined, ...more }, alarmTopicArns });
+  };
+
+  test.each([
+    ['DR001', 'no topic', {}, 'alarmTopicArns.primary: nothing given'],
+    ['DR003', 'a number', 7, 'alarmTopicArns: 7 given, an object needed'],
+    ['DR003', 'a topic that is a number', { primary: TOKEN, standby: 7 }, 'alarmTopicArns.standby: 7 given, a string needed'],
+    ['DR004', 'topics by region', { 'primary': TOKEN, 'standby': TOKEN, 'us-east-1': TOKEN }, 'alarmTopicArns.us-east-1: no such property; known are primary, standby'],
+  ])('%s refuses %s', (code, _, topics, says) => {
+    expect(quietly(() => refusal(handing(topics)))).toContain(`  ${code} ${says}`);
+  });
+
+  test('DR635 refuses one of the other region, unless the backups name another', () => {
+    const swapped = { primary: TOPICS.standby, standby: TOPICS.standby };
+    expect(refusal(handing(swapped))).toContain(`  DR635 alarmTopicArns.primary: '${TOPICS.standby}' given, the ARN of a topic in us-east-1 needed`);
+    expect(refusalCodes(handing(swapped))).toEqual(['DR635']);
+    expect(written(handing(swapped, { alarmTopicArns: { primary: TOPICS.primary } })).lines).toEqual([]);
+  });
+
+  test('DR636 warns of a region that none is for', () => {
+    expect(written(handing({ primary: TOPICS.primary })).lines).toEqual([expect.stringContaining(': DR636 backup.alarmTopicArns.standby: nothing given for us-west-2')]);
+    expect(written(handing({ primary: TOKEN, standby: TOKEN })).lines).toEqual([]);
+  });
+});
+
 test('refused backups leave nothing in the tree', () => {
   const { stack, sites } = newSites();
   const before = stack.node.findAll().length;

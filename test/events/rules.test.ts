@@ -1,5 +1,6 @@
 import { Lazy } from 'cdktf';
 import { CrossRegionEventBus, EventReplication, EventsProps, SitesProps, Strategy } from '../../src';
+import { show } from '../../src/plan/reader';
 import { newSites, quietly, refusal, refusalCodes, templateOf, written } from '../support/synth';
 
 interface Case {
@@ -23,6 +24,11 @@ const { none, globalEndpoint, forwardBothWays, forwardToStandby } = {
 };
 const CHECK = 'arn:aws:route53:::healthcheck/01234567-89ab-cdef-0123-456789abcdef';
 const TOPIC = (region: string) => `arn:aws:sns:${region}:111122223333:duty`;
+const ACTIONS = [
+  TOKEN, 'arn:aws:lambda:us-east-1:111122223333:function:tell:live', 'arn:aws:ssm:us-east-1:111122223333:opsitem:2#CATEGORY=Availability',
+  'arn:aws:ssm-incidents::111122223333:response-plan/orders', 'arn:aws:ssm-incidents::111122223333:responseplan/orders',
+  'arn:aws:aiops:us-east-1:111122223333:investigation-group/orders', 'arn:aws:aiops:us-east-1:111122223333:investigation-group:orders',
+];
 const BOTH_TOPICS = { primary: TOPIC('us-east-1'), standby: TOPIC('us-west-2') };
 const many = (count: number) => [...Array(count).keys()].map(number => `shop.orders.${String(number).padStart(3, '0')}`);
 const CHINA = { primary: { region: 'cn-north-1' }, standby: { region: 'cn-northwest-1' } };
@@ -41,7 +47,7 @@ const CASES: Record<string, Case[]> = {
     { what: 'half a day', events: { archiveDays: 0.5 }, says: 'archiveDays: 0.5 given, a whole number needed' },
   ],
   DR004: [
-    { what: 'an endpoint beside forwarding', events: { ...forwardBothWays('orders'), globalEndpoint: true }, says: 'globalEndpoint: no such property; known are replication, archiveDays' },
+    { what: 'an endpoint beside forwarding', events: { ...forwardBothWays('orders'), globalEndpoint: true }, says: 'globalEndpoint: no such property; known are replication, archiveDays, alarmActionArns, fedFromOtherRegions' },
   ],
   DR550: [
     { what: 'forwarding of nothing', events: forwardBothWays(), says: 'replication.sources: no source given, at least one needed', fits: forwardBothWays('orders') },
@@ -55,7 +61,10 @@ const CASES: Record<string, Case[]> = {
   DR556: [{ what: 'an archive where there is none', events: {}, sites: { standby: { region: 'ca-west-1' } }, says: 'archiveDays: 7 given with ca-west-1, which has no archives; 0 needed', fits: { archiveDays: 0 } }],
   DR557: [{ what: 'an endpoint that nothing switches', events: globalEndpoint(), says: 'replication.healthCheckArn: nothing given, and the service has no failover switch to follow', fits: globalEndpoint(TOKEN) }],
   DR558: ['01234567-89ab', 'arn:aws:route53:::hostedzone/Z1', ''].map(arn => ({ what: `the health check '${arn}'`, events: globalEndpoint(arn), says: `replication.healthCheckArn: '${arn}' given, 'arn:aws:route53:::healthcheck/...' needed`, fits: globalEndpoint(CHECK) })),
-  DR559: [{ what: 'an archive of minus one day', events: { archiveDays: -1 }, says: 'archiveDays: -1 given, 0 or more needed', fits: { archiveDays: 0 } }],
+  DR559: [
+    { what: 'an archive of minus one day', events: { archiveDays: -1 }, says: 'archiveDays: -1 given, 0 to 2147483647 needed', fits: { archiveDays: 0 } },
+    { what: 'more days than the API has a number for', events: { archiveDays: 2_147_483_648 }, says: 'archiveDays: 2147483648 given, 0 to 2147483647 needed', fits: { archiveDays: 2_147_483_647 } },
+  ],
   DR560: [
     { what: 'forwarding to a standby that is not there', events: forwardToStandby('orders'), sites: BACKUP, says: 'replication: forwardToStandby given with the strategy BACKUP_RESTORE', fits: none() },
     { what: 'an endpoint to a standby that is not there', events: globalEndpoint(CHECK), sites: BACKUP, says: 'replication: globalEndpoint given with the strategy BACKUP_RESTORE' },
@@ -69,12 +78,17 @@ const CASES: Record<string, Case[]> = {
       fits: { ...forwardBothWays('orders'), alarmActionArns: BOTH_TOPICS },
     },
   ],
-  DR562: [{
-    what: 'an action of the other region',
-    events: { ...forwardToStandby('orders'), alarmActionArns: { primary: TOPIC('us-west-2') } },
-    says: `alarmActionArns.primary: '${TOPIC('us-west-2')}' given, an ARN in us-east-1 needed`,
-    fits: { ...forwardToStandby('orders'), alarmActionArns: { primary: TOKEN } },
-  }],
+  DR562: [
+    ...[
+      TOPIC('us-west-2'), 'duty', '', 'arn:aws-cn:sns:us-east-1:111122223333:duty', 'arn:aws:sqs:us-east-1:111122223333:duty', 'arn:aws:ssm:us-east-1:111122223333:parameter/x',
+      'arn:aws:ssm-incidents:us-east-1:111122223333:response-plan/orders',
+    ].map((arn, position) => ({
+      what: `the action '${arn}'`,
+      events: { ...forwardToStandby('orders'), alarmActionArns: { primary: arn } },
+      says: `alarmActionArns.primary: ${show(arn)} given, the ARN of an alarm action in us-east-1 needed, like '${TOPIC('us-east-1')}'`,
+      fits: { ...forwardToStandby('orders'), alarmActionArns: { primary: ACTIONS[position] } },
+    })),
+  ],
 };
 
 const WARNINGS: Record<string, Case[]> = {
@@ -91,6 +105,10 @@ const WARNINGS: Record<string, Case[]> = {
       says: 'alarmActionArns.standby: nothing given, so that nobody is told when an event of us-west-2 is not forwarded; an ARN in us-west-2 needed',
       fits: { replication: EventReplication.forwardToStandby(['orders']), alarmActionArns: { primary: TOPIC('us-east-1') } },
     },
+  ],
+  DR566: [
+    { what: 'forwarding to the standby a bus that is fed', events: { ...forwardToStandby('orders'), fedFromOtherRegions: true }, says: 'fedFromOtherRegions: true given with forwardToStandby', fits: { ...forwardToStandby('orders'), fedFromOtherRegions: false } },
+    { what: 'forwarding both ways a bus that is fed', events: { ...forwardBothWays('orders'), fedFromOtherRegions: true }, says: 'fedFromOtherRegions: true given with forwardBothWays', fits: { fedFromOtherRegions: true } },
   ],
   DR563: [{
     what: 'one way between two active regions',
@@ -155,6 +173,45 @@ describe('a health check that is handed over beside', () => {
 
   test('DR564 has nothing against one that an endpoint with its own does not need', () => {
     expect(written(handing(globalEndpoint(CHECK), TOKEN)).lines).toEqual([]);
+  });
+});
+
+describe('topics that are handed over beside', () => {
+  const handing = (replication: EventReplication, alarmTopicArns: any, more: object = {}) => () => {
+    const { stack, sites } = newSites();
+    return new CrossRegionEventBus(stack, 'Events', { sites, events: { replication, ...more }, alarmTopicArns });
+  };
+  const bothWays = EventReplication.forwardBothWays(['orders']);
+  const toStandby = EventReplication.forwardToStandby(['orders']);
+
+  test.each([
+    ['DR001', 'no topic', {}, 'alarmTopicArns.primary: nothing given'],
+    ['DR003', 'a number', 7, 'alarmTopicArns: 7 given, an object needed'],
+    ['DR003', 'a topic that is a number', { primary: 7, standby: TOKEN }, 'alarmTopicArns.primary: 7 given, a string needed'],
+    ['DR004', 'topics by region', { 'primary': TOKEN, 'standby': TOKEN, 'us-east-1': TOKEN }, 'alarmTopicArns.us-east-1: no such property; known are primary, standby'],
+  ])('%s refuses %s', (code, _, topics, says) => {
+    expect(written(() => refusal(handing(bothWays, topics))).made).toContain(`  ${code} ${says}`);
+  });
+
+  test('DR561 refuses one for a region that forwards nothing', () => {
+    const says = (role: string, kind: string) => `  DR561 alarmTopicArns.${role}: an action given, and with ${kind} the ${role} forwards nothing`;
+    expect(refusal(handing(toStandby, BOTH_TOPICS))).toContain(says('standby', 'forwardToStandby'));
+    expect(refusalCodes(handing(toStandby, BOTH_TOPICS))).toEqual(['DR561']);
+    expect(refusal(handing(EventReplication.none(), BOTH_TOPICS))).toContain(says('primary', 'none'));
+    expect(refusalCodes(handing(EventReplication.none(), BOTH_TOPICS))).toEqual(['DR561', 'DR561']);
+  });
+
+  test('DR562 refuses one of the other region, unless the bus names another', () => {
+    const swapped = { primary: TOPIC('us-west-2'), standby: TOPIC('us-west-2') };
+    expect(refusal(handing(bothWays, swapped))).toContain(`  DR562 alarmTopicArns.primary: '${TOPIC('us-west-2')}' given, the ARN of an alarm action in us-east-1 needed`);
+    expect(refusalCodes(handing(bothWays, swapped))).toEqual(['DR562']);
+    expect(written(handing(bothWays, swapped, { alarmActionArns: { primary: TOPIC('us-east-1') } })).lines).toEqual([]);
+  });
+
+  test('DR565 warns of a region that none is for', () => {
+    expect(written(handing(bothWays, { primary: TOPIC('us-east-1') })).lines).toEqual([expect.stringContaining(': DR565 events.alarmActionArns.standby: nothing given')]);
+    expect(written(handing(bothWays, { primary: TOKEN, standby: TOKEN })).lines).toEqual([]);
+    expect(written(handing(toStandby, { primary: TOPIC('us-east-1'), standby: null })).lines).toEqual([]);
   });
 });
 

@@ -241,7 +241,11 @@ const OWN: [what: string, input: object, code: string, path: string, message: st
   ['an endpoint that nothing switches', { events: { replication: EventReplication.globalEndpoint() } },
     'DR557', 'events.replication.healthCheckArn', "nothing given, and the service has no failover switch to follow. Hand globalEndpoint the ARN of a health check: 'arn:aws:route53:::healthcheck/...'."],
   ['an archive of minus one day', { events: { archiveDays: -1 } },
-    'DR559', 'events.archiveDays', '-1 given, 0 or more needed. Set it to the days that a replay may reach back, or to 0 for no archive.'],
+    'DR559', 'events.archiveDays', '-1 given, 0 to 2147483647 needed. Set it to the days that a replay may reach back, or to 0 for no archive.'],
+  ['forwarding of what a third region brings', { events: { replication: EventReplication.forwardToStandby(['orders']), alarmActionArns: { primary: TOPIC }, fedFromOtherRegions: true } },
+    'DR566', 'events.fedFromOtherRegions', 'true given with forwardToStandby; EventBridge sends no event to a second region (THIRD_REGION_HOP_DETECTED), so events of the others do not reach both buses. Let the others feed the buses of both regions, and accept this.'],
+  ['a queue as what an alarm tells', { events: { replication: EventReplication.forwardToStandby(['orders']), alarmActionArns: { primary: 'arn:aws:sqs:us-east-1:111122223333:duty' } } },
+    'DR562', 'events.alarmActionArns.primary', "'arn:aws:sqs:us-east-1:111122223333:duty' given, the ARN of an alarm action in us-east-1 needed, like 'arn:aws:sns:us-east-1:111122223333:duty'. Give one of us-east-1."],
 
   ['everybody as an operator', { operators: { trustedPrincipalArns: ['*'] }, database: { engine } },
     'DR400', 'operators.trustedPrincipalArns[0]', "'*' given, the ARN of an IAM user or role needed, like 'arn:aws:iam::111122223333:role/sre'. Name who may assume the role; * lets in everybody."],

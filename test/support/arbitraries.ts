@@ -130,6 +130,7 @@ const forwarding = fc.tuple(ways, fc.uniqueArray(name(20), { minLength: 1, maxLe
 const events = ({ regions: [region] }: { regions: [string, string] }) => fc.record({
   replication: region.startsWith('cn-') ? fc.constant(undefined) : fc.option(forwarding, { nil: undefined }),
   archiveDays: fc.option(fc.integer({ min: 0, max: 400 }), { nil: undefined }),
+  fedFromOtherRegions: fc.option(fc.boolean(), { nil: undefined }),
 });
 
 /** Settings of which none looks like a secret, and secrets. */

@@ -256,9 +256,13 @@ export const MISTAKES: [code: string, what: string, mistake: Mistake][] = [
   ['DR557', 'an endpoint that nothing switches', both(inEvents({ replication: EventReplication.globalEndpoint() }), inService({ dns: undefined }))],
   ['DR558', 'a health check by its id', inEvents({ replication: EventReplication.globalEndpoint('01234567-89ab') })],
   ['DR559', 'an archive of minus one day', both(inAmerica, inService({ events: { archiveDays: -1 } }))],
+  ['DR559', 'an archive without end', both(inAmerica, inService({ events: { archiveDays: 2 ** 31 } }))],
   ['DR561', 'an action of no alarm', inEvents({ alarmActionArns: { primary: 'arn:aws:sns:us-east-1:111122223333:duty' } })],
   ['DR562', 'an action of elsewhere', inEvents({
     replication: EventReplication.forwardToStandby(['orders']), alarmActionArns: { primary: 'arn:aws:sns:us-west-2:111122223333:duty' },
+  })],
+  ['DR562', 'an action that no alarm has', inEvents({
+    replication: EventReplication.forwardToStandby(['orders']), alarmActionArns: { primary: 'arn:aws:sqs:us-east-1:111122223333:duty' },
   })],
   ['DR700', 'parameters of AWS', both(inService({ serviceName: 'aws-orders' }), inParameters({}))],
   ['DR701', 'a name that is too long with its ARN', inParameters({ values: { [`a${'b'.repeat(960)}`]: '1' } })],
