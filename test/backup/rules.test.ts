@@ -154,6 +154,7 @@ const CASES: Record<string, Case[]> = {
     { what: 'a cluster as something else', backup: { resources: [BackupResource.other(CLUSTER._facts.arns)] }, says: `resources[0].primary: '${CLUSTER._facts.arns.primary}' given to BackupResource.other, and it is a cluster: BackupResource.cluster needed`, fits: clusters({}) },
     { what: 'a cluster of the standby as something else', backup: { resources: [BackupResource.other({ primary: TOKEN, standby: CLUSTER._facts.arns.standby })] }, says: 'resources[0].standby: ', fits: { resources: [BackupResource.other({ primary: TOKEN, standby: TOKEN })] } },
   ],
+  DR646: [0, -1, -0.5].map(largestSizeGb => ({ what: `a largest size of ${largestSizeGb} GB`, backup: { largestSizeGb }, says: `largestSizeGb: ${largestSizeGb} given, a number of gigabytes above 0 needed`, fits: { largestSizeGb: 0.5 } })),
   DR642: [
     { what: 'a schedule of tests that are off', backup: tests({ enabled: false, schedule: 'cron(0 6 1 * ? *)' }), sites: { acceptedRisks: { ...SHARED.acceptedRisks, DR630: 'tested by hand' } }, says: 'restoreTesting.schedule: given, and nothing is tested with enabled false', fits: tests({ enabled: false }) },
     { what: 'tests that the strategy has not', backup: tests({ retainHours: 2 }), sites: { ...SHARED, ...FEW }, says: 'restoreTesting.retainHours: given, and nothing is tested with the strategy PILOT_LIGHT', fits: tests({ enabled: true, retainHours: 2 }) },
@@ -174,6 +175,16 @@ const WARNINGS: Record<string, Case[]> = {
     { what: 'failed tests that nobody is told of', backup: { alarmTopicArns: { primary: TOPICS.primary } }, says: 'alarmTopicArns.standby: nothing given for us-west-2, where restore tests can fail unnoticed' },
   ],
   DR637: [{ what: 'what others tagged', backup: { selectByTags: { Backup: 'daily', Team: 'shop' }, ...rules({ copied: false }) }, sites: { acceptedRisks: { DR618: 'a test' } }, says: 'selectByTags: Backup=daily, Team=shop given, which whatever has these tags', fits: { selectByTags: {} } }],
+  DR645: [
+    {
+      what: 'tests of what others have', backup: clusters({ selectByTags: { Backup: 'daily' }, ...rules({ copied: false }) }), sites: { acceptedRisks: { DR618: 'a test', DR637: 'a test' } },
+      says: 'selectByTags: Backup given with restore tests, which restore every cluster of the vault in us-east-1, whoever it belongs to', fits: clusters({}),
+    },
+    {
+      what: 'tests of what others have in the other region', backup: { ...tests({}), selectByTags: { Backup: 'daily' } }, sites: { acceptedRisks: { ...SHARED.acceptedRisks, DR637: 'a test' } },
+      says: 'selectByTags: Backup given with restore tests, which restore every table of the vault in us-west-2', fits: { selectByTags: { Backup: 'daily' }, ...rules({ copied: false }) },
+    },
+  ],
   DR641: [{ what: 'a key that others have to share', backup: clusters({ otherAccountVaultArn: VAULT('us-east-1') }), says: 'otherAccountVaultArn: given, and the key of the database is one that the library did not make', fits: { otherAccountVaultArn: VAULT('us-east-1') } }],
 };
 
