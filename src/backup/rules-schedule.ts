@@ -203,8 +203,8 @@ const coldCluster: Rule<BackupsPlan> = {
 };
 
 export const scheduleRules: Rule<BackupsPlan>[] = [
-  nothing, noRule, ruleName, ruleTwice, schedule, startWindow, completionWindow, tooShort, noSize, retention, coldTooShort, continuousCold, continuousTooLong,
-  continuousTwice, continuousNothing, continuousElsewise, coldCluster,
+  nothing, noRule, ruleName, ruleTwice, schedule, startWindow, completionWindow, tooShort, noSize, retention, coldTooShort, continuousCold,
+  continuousTooLong, continuousTwice, continuousNothing, continuousElsewise, coldCluster,
 ];
 
 /** How long something of a rule is kept, and where that was said. */

@@ -16,12 +16,30 @@ const event = (detailType: string, region: string, detail: Value): Value => ({
   'version': '0', 'id': '710b0398-d48e-f3c3-afca-cfeb2fdaa656', 'detail-type': detailType, 'source': 'aws.backup', 'account': ACCOUNT, 'time': '2026-07-29T20:15:26Z', region, 'resources': [], detail,
 });
 const backupJob = (region: string, state: string, more: Value = {}) => event('Backup Job State Change', region, {
-  backupJobId: '34176239-e96d-4e1d-9fad-529dbb3c3556', backupVaultArn: vaultOf(region), backupVaultName: nameOf(region), bytesTransferred: '0', iamRoleArn: ROLE,
-  resourceArn: `arn:aws:dynamodb:${region}:${ACCOUNT}:table/orders`, resourceType: 'DynamoDB', state, startBy: '2026-07-30T04:13:07.392Z', percentDone: 0, retryCount: 3, ...more,
+  backupJobId: '34176239-e96d-4e1d-9fad-529dbb3c3556',
+  backupVaultArn: vaultOf(region),
+  backupVaultName: nameOf(region),
+  bytesTransferred: '0',
+  iamRoleArn: ROLE,
+  resourceArn: `arn:aws:dynamodb:${region}:${ACCOUNT}:table/orders`,
+  resourceType: 'DynamoDB',
+  state,
+  startBy: '2026-07-30T04:13:07.392Z',
+  percentDone: 0,
+  retryCount: 3,
+  ...more,
 });
 const copyJob = (region: string, state: string, more: Value = {}) => event('Copy Job State Change', region, {
-  copyJobId: '47C8EF56-74D8-059D-1301-C5BE1D5C926E', backupSizeInBytes: 22_548_578_304, iamRoleArn: ROLE, resourceArn: `arn:aws:dynamodb:${region}:${ACCOUNT}:table/orders`,
-  resourceType: 'DynamoDB', sourceBackupVaultArn: vaultOf(region), state, destinationBackupVaultArn: vaultOf(region === EAST ? WEST : EAST), destinationRecoveryPointArn: {}, ...more,
+  copyJobId: '47C8EF56-74D8-059D-1301-C5BE1D5C926E',
+  backupSizeInBytes: 22_548_578_304,
+  iamRoleArn: ROLE,
+  resourceArn: `arn:aws:dynamodb:${region}:${ACCOUNT}:table/orders`,
+  resourceType: 'DynamoDB',
+  sourceBackupVaultArn: vaultOf(region),
+  state,
+  destinationBackupVaultArn: vaultOf(region === EAST ? WEST : EAST),
+  destinationRecoveryPointArn: {},
+  ...more,
 });
 // One that failed early tells neither its vault nor its backup.
 const restoreJob = (region: string, status: string, more: Value = {}) => event('Restore Job State Change', region, {

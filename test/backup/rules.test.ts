@@ -85,7 +85,9 @@ const CASES: Record<string, Case[]> = {
     { what: 'copies of tables', backup: tables({}), says: "manageRegionSettings: not given, and the rule 'daily' needs full management of DynamoDB's backups in both regions", fits: tables(rules({ copied: false })), sites: { acceptedRisks: { DR618: 'a test' } } },
     { what: 'tables in cold storage', backup: tables(rules({ copied: false, retentionDays: 120, coldStorageAfterDays: 30 })), sites: { acceptedRisks: { DR618: 'a test' } }, says: "manageRegionSettings: not given, and the rule 'rule0'" },
     {
-      what: 'copies of tables that have tags', backup: { selectByTags: { Backup: 'daily' } }, says: "manageRegionSettings: not given, and the rule 'daily' needs full management of DynamoDB's backups in both regions for the tables that selectByTags may find",
+      what: 'copies of tables that have tags',
+      backup: { selectByTags: { Backup: 'daily' } },
+      says: "manageRegionSettings: not given, and the rule 'daily' needs full management of DynamoDB's backups in both regions for the tables that selectByTags may find",
       fits: { selectByTags: { Backup: 'daily' }, ...rules({ copied: false }) },
     },
   ],
@@ -177,12 +179,18 @@ const WARNINGS: Record<string, Case[]> = {
   DR637: [{ what: 'what others tagged', backup: { selectByTags: { Backup: 'daily', Team: 'shop' }, ...rules({ copied: false }) }, sites: { acceptedRisks: { DR618: 'a test' } }, says: 'selectByTags: Backup=daily, Team=shop given, which whatever has these tags', fits: { selectByTags: {} } }],
   DR645: [
     {
-      what: 'tests of what others have', backup: clusters({ selectByTags: { Backup: 'daily' }, ...rules({ copied: false }) }), sites: { acceptedRisks: { DR618: 'a test', DR637: 'a test' } },
-      says: 'selectByTags: Backup given with restore tests, which restore every cluster of the vault in us-east-1, whoever it belongs to', fits: clusters({}),
+      what: 'tests of what others have',
+      backup: clusters({ selectByTags: { Backup: 'daily' }, ...rules({ copied: false }) }),
+      sites: { acceptedRisks: { DR618: 'a test', DR637: 'a test' } },
+      says: 'selectByTags: Backup given with restore tests, which restore every cluster of the vault in us-east-1, whoever it belongs to',
+      fits: clusters({}),
     },
     {
-      what: 'tests of what others have in the other region', backup: { ...tests({}), selectByTags: { Backup: 'daily' } }, sites: { acceptedRisks: { ...SHARED.acceptedRisks, DR637: 'a test' } },
-      says: 'selectByTags: Backup given with restore tests, which restore every table of the vault in us-west-2', fits: { selectByTags: { Backup: 'daily' }, ...rules({ copied: false }) },
+      what: 'tests of what others have in the other region',
+      backup: { ...tests({}), selectByTags: { Backup: 'daily' } },
+      sites: { acceptedRisks: { ...SHARED.acceptedRisks, DR637: 'a test' } },
+      says: 'selectByTags: Backup given with restore tests, which restore every table of the vault in us-west-2',
+      fits: { selectByTags: { Backup: 'daily' }, ...rules({ copied: false }) },
     },
   ],
   DR641: [{ what: 'a key that others have to share', backup: clusters({ otherAccountVaultArn: VAULT('us-east-1') }), says: 'otherAccountVaultArn: given, and the key of the database is one that the library did not make', fits: { otherAccountVaultArn: VAULT('us-east-1') } }],
