@@ -6,7 +6,7 @@ import { BackupSitePlan, BackupsPlan, planBackup, readTopics } from './plan';
 import type { BackupProps } from './props';
 import { buildRestoreTesting } from './restore-testing';
 import { buildServiceRole } from './service-role';
-import { shareKeys } from './sharing';
+import { admitCopies, shareKeys } from './sharing';
 import { buildSitePlan } from './site-plan';
 import { buildVault, vaultArn } from './vault';
 import { roleArn } from '../identity/role';
@@ -55,7 +55,8 @@ export class CrossRegionBackup extends Construct {
     const { primary, standby, testing } = plan;
     buildServiceRole(this, sites, plan);
     for (const site of [primary, standby]) {
-      buildVault(this, sites, plan, site);
+      const vaultName = buildVault(this, sites, plan, site);
+      if (site.role === 'primary') admitCopies(this, sites, plan, vaultName);
       // What the user names wins, so that nobody is told twice.
       buildFailures(this, sites, plan, site, site.topicArn ?? props.alarmTopicArns?.[site.role] ?? undefined);
     }

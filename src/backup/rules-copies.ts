@@ -21,9 +21,11 @@ const notManaged: Rule<BackupsPlan> = {
   source: ADVANCED,
   check: plan => {
     const needing = lifecycles(plan).find(({ copy, cold }) => copy || cold !== undefined);
-    return plan.manageRegionSettings || needing === undefined || !hasTables(plan) ? [] : [{
+    if (plan.manageRegionSettings || needing === undefined || !(hasTables(plan) || hasTags(plan))) return [];
+    const whose = hasTables(plan) ? '' : ' for the tables that selectByTags may find';
+    return [{
       path: `${plan.path}.manageRegionSettings`,
-      message: `not given, and the rule '${needing.rule.ruleName}' needs full management of DynamoDB's backups in both regions, which accounts with vaults from before November 2021 don't have`,
+      message: `not given, and the rule '${needing.rule.ruleName}' needs full management of DynamoDB's backups in both regions${whose}, which accounts with vaults from before November 2021 don't have`,
       mend: 'Set it to true; or ask aws backup describe-region-settings in both regions, and accept this where it is on',
     }];
   },
@@ -142,9 +144,25 @@ const foreignResource: Rule<BackupsPlan> = {
   source: `${GUIDE}/assigning-resources.html`,
   check: plan => plan.resources.filter(({ own }) => !own).flatMap(resource => (['primary', 'standby'] as const).flatMap((role): Finding[] => {
     const arn = resource[role];
-    if (arn === undefined || isExpression(arn) || ARNS[resource.kind](plan[role].region).test(arn)) return [];
+    if (arn === undefined || isExpression(arn)) return [];
+    if (resource.kind === 'other' && ARN_OF_TABLE.test(arn)) {
+      return [{ path: `${resource.path}.${role}`, message: `${show(arn)} given to BackupResource.other, and it is a table: BackupResource.table needed`, mend: 'Use BackupResource.table, whose rules then hold for it' }];
+    }
+    if (ARNS[resource.kind](plan[role].region).test(arn)) return [];
     return [{ path: `${resource.path}.${role}`, message: `${show(arn)} given, an ARN ${IN_WORDS[resource.kind]} in ${plan[role].region} needed`, mend: 'Correct it' }];
   })),
+};
+
+const clusterAsOther: Rule<BackupsPlan> = {
+  code: 'DR644',
+  severity: Severity.UNSAFE,
+  title: 'A cluster that is given as something else: no rule about Aurora then holds for it, and no restore test is made of it',
+  source: `${GUIDE}/backup-feature-availability.html`,
+  check: plan => plan.resources.filter(({ kind }) => kind === 'other').flatMap(resource => (['primary', 'standby'] as const)
+    .filter(role => ARN_OF_CLUSTER.test(resource[role] ?? '')).slice(0, 1)
+    .map(role => ({
+      path: `${resource.path}.${role}`, message: `${show(resource[role])} given to BackupResource.other, and it is a cluster: BackupResource.cluster needed for Aurora`, mend: 'Use BackupResource.cluster; or accept this where it is one of Neptune or DocumentDB, whose ARNs look alike',
+    }))),
 };
 
 const tooMany: Rule<BackupsPlan> = {
@@ -162,7 +180,7 @@ const byTags: Rule<BackupsPlan> = {
   severity: Severity.RISK,
   title: 'A selection by tags: it takes what other services of the account have, and misses what AWS Backup is not turned on for',
   source: `${GUIDE}/API_BackupSelection.html`,
-  check: plan => (Object.keys(plan.selectByTags).length === 0 ? [] : [{
+  check: plan => (!hasTags(plan) ? [] : [{
     path: `${plan.path}.selectByTags`, message: `${Object.entries(plan.selectByTags).map(([key, value]) => `${key}=${value}`).join(', ')} given, which whatever has these tags in the region is backed up by`, mend: 'Name what to back up in resources, or accept this',
   }]),
 };
@@ -189,7 +207,7 @@ const paidTwice: Rule<BackupsPlan> = {
 
 export const copyRules: Rule<BackupsPlan>[] = [
   notManaged, sharedSettings, notCopied, ignored, malformedVault, ownVault, clusterTwoSteps, keysOfAws, clusterInChina, noStandby, paidTwice, byTags,
-  tooMany, foreignResource, unknownKey,
+  tooMany, foreignResource, clusterAsOther, unknownKey,
 ];
 
 /** The rule that Terraform checks with the accounts that it knows. */
@@ -200,6 +218,8 @@ const ARNS: Record<BackupsPlan['resources'][number]['kind'], (region: string) =>
   cluster: region => new RegExp(`^arn:[\\w-]+:rds:${region}:\\d{12}:cluster:[\\w-]+$`),
   other: region => new RegExp(`^arn:[\\w-]+:[\\w-]+:(${region})?:\\d*:.+$`),
 };
+const ARN_OF_TABLE = /^arn:[^:]+:dynamodb:[^:]*:[^:]*:table\//;
+const ARN_OF_CLUSTER = /^arn:[^:]+:rds:[^:]*:[^:]*:cluster:/;
 const IN_WORDS = { table: "like 'arn:aws:dynamodb:<region>:111122223333:table/orders'", cluster: "like 'arn:aws:rds:<region>:111122223333:cluster:orders'", other: 'of something' };
 
 function copyingRules({ rules }: BackupsPlan) {
@@ -208,6 +228,10 @@ function copyingRules({ rules }: BackupsPlan) {
 
 function hasTables({ resources }: BackupsPlan): boolean {
   return resources.some(({ kind }) => kind === 'table');
+}
+
+function hasTags({ selectByTags }: BackupsPlan): boolean {
+  return Object.keys(selectByTags).length > 0;
 }
 
 function literalVault({ otherAccountVaultArn: arn }: BackupsPlan): string | undefined {

@@ -104,6 +104,16 @@ const tooShort: Rule<BackupsPlan> = {
   })),
 };
 
+const noSize: Rule<BackupsPlan> = {
+  code: 'DR646',
+  severity: Severity.IMPOSSIBLE,
+  title: 'A size of the largest backup that is none',
+  source: 'docs/backup.md',
+  check: ({ path, largestSizeGb: size }) => (size === undefined || (size > 0 && Number.isFinite(size)) ? [] : [{
+    path: `${path}.largestSizeGb`, message: `${size} given, a number of gigabytes above 0 needed`, mend: 'Correct it, or leave it out',
+  }]),
+};
+
 const retention: Rule<BackupsPlan> = {
   code: 'DR608',
   severity: Severity.IMPOSSIBLE,
@@ -193,8 +203,8 @@ const coldCluster: Rule<BackupsPlan> = {
 };
 
 export const scheduleRules: Rule<BackupsPlan>[] = [
-  nothing, noRule, ruleName, ruleTwice, schedule, startWindow, completionWindow, tooShort, retention, coldTooShort, continuousCold, continuousTooLong,
-  continuousTwice, continuousNothing, continuousElsewise, coldCluster,
+  nothing, noRule, ruleName, ruleTwice, schedule, startWindow, completionWindow, tooShort, noSize, retention, coldTooShort, continuousCold,
+  continuousTooLong, continuousTwice, continuousNothing, continuousElsewise, coldCluster,
 ];
 
 /** How long something of a rule is kept, and where that was said. */

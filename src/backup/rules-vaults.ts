@@ -142,6 +142,18 @@ const testsOfNothing: Rule<BackupsPlan> = {
   }]),
 };
 
+const testsOfOthers: Rule<BackupsPlan> = {
+  code: 'DR645',
+  severity: Severity.RISK,
+  title: 'Restore tests beside a selection by tags: what other services have of the tables and clusters in the vault is restored too',
+  source: `${GUIDE}/API_RestoreTestingSelectionForCreate.html`,
+  check: plan => (plan.testing === undefined || plan.testing.kinds.length === 0 || Object.keys(plan.selectByTags).length === 0 ? [] : [{
+    path: `${plan.path}.selectByTags`,
+    message: `${Object.keys(plan.selectByTags).join(', ')} given with restore tests, which restore every ${plan.testing.kinds.join(' and ')} of the vault in ${plan[plan.testing.role].region}, whoever it belongs to`,
+    mend: 'Name what to back up in resources, or accept that others are restored, and paid for, too',
+  }]),
+};
+
 const topicElsewhere: Rule<BackupsPlan> = {
   code: 'DR635',
   severity: Severity.IMPOSSIBLE,
@@ -177,7 +189,7 @@ const malformedRole: Rule<BackupsPlan> = {
 
 export const vaultRules: Rule<BackupsPlan>[] = [
   outsideLock, lockBounds, irreversible, graceTime, ephemeralLock, untested, testingValues, defaultNetwork, testingIgnored, testsOfNothing,
-  topicElsewhere, nobodyTold, malformedRole,
+  testsOfOthers, topicElsewhere, nobodyTold, malformedRole,
 ];
 
 function withLock({ lock }: BackupsPlan, check: (lock: LockPlan) => Finding[]): Finding[] {

@@ -20,8 +20,8 @@ export function accountOf(arn: string): string {
   return isExpression(arn) ? Fn.element(Fn.split(':', arn), 4) : arn.split(':')[4];
 }
 
-/** Makes the vault of a site. */
-export function buildVault(layer: Construct, sites: Sites, plan: BackupsPlan, site: BackupSitePlan): void {
+/** Makes the vault of a site, and gives its name as a token. */
+export function buildVault(layer: Construct, sites: Sites, plan: BackupsPlan, site: BackupSitePlan): string {
   const scope = sites.part(layer, site.partScope);
   const { provider } = sites._in(site.partScope);
   const vault = new BackupVault(scope, 'Vault', {
@@ -49,4 +49,5 @@ export function buildVault(layer: Construct, sites: Sites, plan: BackupsPlan, si
       lifecycle: { ignoreChanges: ['resource_type_opt_in_preference', 'resource_type_management_preference'] },
     });
   }
+  return vault.name;
 }

@@ -158,6 +158,16 @@ describe('a third copy', () => {
     expect(shared(EAST).flatMap(({ Action }) => Action)).not.toContain('kms:ScheduleKeyDeletion');
   });
 
+  test('can come back: the other account may copy into the vault of the primary, and do nothing else there', () => {
+    const template = synthesized({ otherAccountVaultArn: arn });
+    const { body, scope } = template.only('aws_backup_vault_policy');
+    expect([scope, body.backup_vault_name]).toEqual(['Primary', `\${${template.only('aws_backup_vault', EAST).address}.name}`]);
+    expect(literalPolicy(body.policy).Statement).toEqual([
+      { Effect: 'Allow', Principal: { AWS: 'arn:aws:iam::444455556666:root' }, Action: 'backup:CopyIntoBackupVault', Resource: '*' },
+    ]);
+    expect(synthesized().all('aws_backup_vault_policy')).toEqual([]);
+  });
+
   test('can go to a vault that Terraform alone knows', () => {
     const { stack, sites } = newSites();
     const { stringValue } = new TerraformVariable(stack, 'vault', { type: 'string' });
@@ -165,6 +175,7 @@ describe('a third copy', () => {
     const template = templateOf(stack);
     expect(template.only('aws_backup_plan').body.rule[0].copy_action[1].destination_vault_arn).toBe('${var.vault}');
     expect(keyOf(template, EAST).body.policy).toContain('${element(split(":", var.vault), 4)}:root');
+    expect(template.only('aws_backup_vault_policy').body.policy).toContain('${element(split(":", var.vault), 4)}:root');
   });
 });
 

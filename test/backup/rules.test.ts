@@ -84,6 +84,12 @@ const CASES: Record<string, Case[]> = {
   DR616: [
     { what: 'copies of tables', backup: tables({}), says: "manageRegionSettings: not given, and the rule 'daily' needs full management of DynamoDB's backups in both regions", fits: tables(rules({ copied: false })), sites: { acceptedRisks: { DR618: 'a test' } } },
     { what: 'tables in cold storage', backup: tables(rules({ copied: false, retentionDays: 120, coldStorageAfterDays: 30 })), sites: { acceptedRisks: { DR618: 'a test' } }, says: "manageRegionSettings: not given, and the rule 'rule0'" },
+    {
+      what: 'copies of tables that have tags',
+      backup: { selectByTags: { Backup: 'daily' } },
+      says: "manageRegionSettings: not given, and the rule 'daily' needs full management of DynamoDB's backups in both regions for the tables that selectByTags may find",
+      fits: { selectByTags: { Backup: 'daily' }, ...rules({ copied: false }) },
+    },
   ],
   DR619: [
     { what: 'a retention of copies that are not made', backup: rules({ copied: false, copyRetentionDays: 7 }, {}), says: 'rules[0].copyRetentionDays: given with copied false', fits: rules({ copied: false, retentionDays: 7 }, {}) },
@@ -143,8 +149,14 @@ const CASES: Record<string, Case[]> = {
   DR640: [
     { what: 'a table that is a cluster', backup: { resources: [BackupResource.table(CLUSTER._facts.arns)], ...rules({ copied: false }, {}), manageRegionSettings: true }, sites: SHARED, says: 'resources[0].primary: ' },
     { what: 'a cluster of elsewhere', backup: { resources: [BackupResource.cluster({ primary: CLUSTER._facts.arns.standby! })] }, says: `resources[0].primary: '${CLUSTER._facts.arns.standby}' given, an ARN like 'arn:aws:rds:<region>:111122223333:cluster:orders' in us-east-1 needed`, fits: clusters({}) },
+    { what: 'a table as something else', backup: { resources: [BackupResource.other(TABLE._facts.arns)] }, says: `resources[0].primary: '${TABLE._facts.arns.primary}' given to BackupResource.other, and it is a table: BackupResource.table needed`, fits: tables({ manageRegionSettings: true }) },
     { what: 'what has no ARN', backup: { resources: [BackupResource.other({ primary: 'orders' })] }, says: "resources[0].primary: 'orders' given, an ARN of something in us-east-1 needed", fits: { resources: [BackupResource.other({ primary: 'arn:aws:s3:::orders' })] } },
   ],
+  DR644: [
+    { what: 'a cluster as something else', backup: { resources: [BackupResource.other(CLUSTER._facts.arns)] }, says: `resources[0].primary: '${CLUSTER._facts.arns.primary}' given to BackupResource.other, and it is a cluster: BackupResource.cluster needed`, fits: clusters({}) },
+    { what: 'a cluster of the standby as something else', backup: { resources: [BackupResource.other({ primary: TOKEN, standby: CLUSTER._facts.arns.standby })] }, says: 'resources[0].standby: ', fits: { resources: [BackupResource.other({ primary: TOKEN, standby: TOKEN })] } },
+  ],
+  DR646: [0, -1, -0.5].map(largestSizeGb => ({ what: `a largest size of ${largestSizeGb} GB`, backup: { largestSizeGb }, says: `largestSizeGb: ${largestSizeGb} given, a number of gigabytes above 0 needed`, fits: { largestSizeGb: 0.5 } })),
   DR642: [
     { what: 'a schedule of tests that are off', backup: tests({ enabled: false, schedule: 'cron(0 6 1 * ? *)' }), sites: { acceptedRisks: { ...SHARED.acceptedRisks, DR630: 'tested by hand' } }, says: 'restoreTesting.schedule: given, and nothing is tested with enabled false', fits: tests({ enabled: false }) },
     { what: 'tests that the strategy has not', backup: tests({ retainHours: 2 }), sites: { ...SHARED, ...FEW }, says: 'restoreTesting.retainHours: given, and nothing is tested with the strategy PILOT_LIGHT', fits: tests({ enabled: true, retainHours: 2 }) },
@@ -164,7 +176,23 @@ const WARNINGS: Record<string, Case[]> = {
     { what: 'failures that nobody is told of', backup: { alarmTopicArns: undefined }, says: 'alarmTopicArns: nothing given for us-east-1, where backups and copies can fail unnoticed', fits: PLAIN },
     { what: 'failed tests that nobody is told of', backup: { alarmTopicArns: { primary: TOPICS.primary } }, says: 'alarmTopicArns.standby: nothing given for us-west-2, where restore tests can fail unnoticed' },
   ],
-  DR637: [{ what: 'what others tagged', backup: { selectByTags: { Backup: 'daily', Team: 'shop' } }, says: 'selectByTags: Backup=daily, Team=shop given, which whatever has these tags', fits: { selectByTags: {} } }],
+  DR637: [{ what: 'what others tagged', backup: { selectByTags: { Backup: 'daily', Team: 'shop' }, ...rules({ copied: false }) }, sites: { acceptedRisks: { DR618: 'a test' } }, says: 'selectByTags: Backup=daily, Team=shop given, which whatever has these tags', fits: { selectByTags: {} } }],
+  DR645: [
+    {
+      what: 'tests of what others have',
+      backup: clusters({ selectByTags: { Backup: 'daily' }, ...rules({ copied: false }) }),
+      sites: { acceptedRisks: { DR618: 'a test', DR637: 'a test' } },
+      says: 'selectByTags: Backup given with restore tests, which restore every cluster of the vault in us-east-1, whoever it belongs to',
+      fits: clusters({}),
+    },
+    {
+      what: 'tests of what others have in the other region',
+      backup: { ...tests({}), selectByTags: { Backup: 'daily' } },
+      sites: { acceptedRisks: { ...SHARED.acceptedRisks, DR637: 'a test' } },
+      says: 'selectByTags: Backup given with restore tests, which restore every table of the vault in us-west-2',
+      fits: { selectByTags: { Backup: 'daily' }, ...rules({ copied: false }) },
+    },
+  ],
   DR641: [{ what: 'a key that others have to share', backup: clusters({ otherAccountVaultArn: VAULT('us-east-1') }), says: 'otherAccountVaultArn: given, and the key of the database is one that the library did not make', fits: { otherAccountVaultArn: VAULT('us-east-1') } }],
 };
 
@@ -199,7 +227,7 @@ test.each(FITTING)('%s has nothing against what is right and close to %s', (code
   expect(lines.filter(line => line.includes(`: ${code} `))).toEqual([]);
 });
 
-test.each(['DR606', 'DR615', 'DR616', 'DR622', 'DR624'])('%s can be accepted with a reason', code => {
+test.each(['DR606', 'DR615', 'DR616', 'DR622', 'DR624', 'DR644'])('%s can be accepted with a reason', code => {
   const [one] = CASES[code];
   expect(quietly(() => refusalCodes(making({ ...one, sites: { ...one.sites, acceptedRisks: { ...one.sites?.acceptedRisks, [code]: 'known' } } })))).toEqual([]);
 });

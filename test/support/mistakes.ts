@@ -305,6 +305,8 @@ export const MISTAKES: [code: string, what: string, mistake: Mistake][] = [
   ['DR635', 'a topic of elsewhere', inBackup({ alarmTopicArns: { primary: TOPIC, standby: TOPIC } })],
   ['DR638', 'a role of backups by its name', inBackup({ roleArn: 'backup' })],
   ['DR640', 'a cluster of elsewhere', inBackup({ resources: [BackupResource.cluster({ primary: 'arn:aws:rds:eu-west-1:111122223333:cluster:orders' })] })],
+  ['DR644', 'a cluster as something else', inBackup({ resources: [BackupResource.other({ primary: 'arn:aws:rds:us-east-1:111122223333:cluster:orders' })] })],
+  ['DR646', 'a database of no size', inBackup({ largestSizeGb: 0 })],
   ['DR651', 'a mail address without a host', told(AlarmReceiver.email('duty@'))],
   ['DR652', 'an endpoint without TLS', told(AlarmReceiver.https('http://alerts.example.com'))],
   ['DR653', 'a queue of another region', told(AlarmReceiver.queue({ primary: 'arn:aws:sqs:us-west-2:111122223333:duty', standby: 'arn:aws:sqs:us-west-2:111122223333:duty' }))],
