@@ -56,6 +56,11 @@ export class FailoverDns extends Construct {
   public readonly switchKey: string;
   /** The id of the health check that is unhealthy while the switch is thrown; undefined without one. */
   public readonly switchCheckId?: string;
+  /**
+   * The id of the health check that the primary's record follows: of the switch, and with DnsFailover.AUTOMATIC of the primary too. What is to move
+   * together with users follows it; undefined without a switch.
+   */
+  public readonly primaryCheckId?: string;
   /** The id of the health check that is unhealthy while the switch cannot be read; undefined without one. */
   public readonly canaryCheckId?: string;
   /** The ids of the health checks of the regions; undefined without a second one. */
@@ -80,6 +85,7 @@ export class FailoverDns extends Construct {
       checks = buildChecks(this, sites, plan, made, alarmTopicArn);
       this.switchBucketName = made.bucketName;
       this.switchCheckId = checks.switchCheckId;
+      this.primaryCheckId = checks.primaryCheckId;
       this.canaryCheckId = checks.canaryCheckId;
       this.endpointCheckIds = checks.endpointCheckIds;
     }

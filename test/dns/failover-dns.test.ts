@@ -1,3 +1,4 @@
+import { TerraformOutput } from 'cdktf';
 import * as fc from 'fast-check';
 import { DnsFailover, Endpoint, FailoverDns, HostedZone, Removal, SitesProps, Strategy } from '../../src';
 import { literalPolicy } from '../identity/simulate';
@@ -90,11 +91,12 @@ test('no property of the host name replaces the check of the switch', () => {
   }), { numRuns: 30 });
 });
 
-test('the primary\'s record follows the switch, the secondary\'s nothing', () => {
+test('OPERATOR: the primary\'s record follows the switch, by a check of one child, and the secondary\'s nothing', () => {
   const template = made();
-  const { SwitchCheck } = checksOf(template);
+  const { SwitchCheck, PrimaryCheck } = checksOf(template);
+  expect(PrimaryCheck).toMatchObject({ type: 'CALCULATED', child_health_threshold: 1, child_healthchecks: [`\${${SwitchCheck.address}.id}`] });
   const [primary, standby] = recordsOf(template);
-  expect(primary).toMatchObject({ set_identifier: 'us-east-1', failover_routing_policy: { type: 'PRIMARY' }, health_check_id: `\${${SwitchCheck.address}.id}` });
+  expect(primary).toMatchObject({ set_identifier: 'us-east-1', failover_routing_policy: { type: 'PRIMARY' }, health_check_id: `\${${PrimaryCheck.address}.id}` });
   expect(standby).toMatchObject({ set_identifier: 'us-west-2', failover_routing_policy: { type: 'SECONDARY' }, alias: { evaluate_target_health: false } });
   expect(standby.health_check_id).toBeUndefined();
 });
@@ -114,11 +116,30 @@ test('the health of a user\'s alias moves users with AUTOMATIC alone, and that o
   expect(evaluated({ failover: DnsFailover.AUTOMATIC, siteEndpoints: cloudfront })).toEqual([false, false]);
 });
 
-test('both regions active have latency records, the standby\'s with its own check', () => {
+test('a change of the failover mode is in place: the same checks and records, with other children', () => {
+  const addresses = (failover: DnsFailover) => {
+    const template = made({ failover });
+    return [...template.all('aws_route53_health_check'), ...template.all('aws_route53_record')].map(({ address, body }) => [address, body.type, body.health_check_id]);
+  };
+  expect(addresses(DnsFailover.AUTOMATIC)).toEqual(addresses(DnsFailover.OPERATOR));
+});
+
+test('the check that users are led by is told, and never replaced', () => {
+  const { stack, sites } = newSites();
+  const layer = quietly(() => new FailoverDns(stack, 'Dns', { sites, dns: { hostName: 'orders.example.com', zone, siteEndpoints: aliases } }));
+  new TerraformOutput(stack, 'Followed', { value: layer.primaryCheckId });
+  const template = templateOf(stack);
+  expect(template.json.output.Followed.value).toBe(recordsOf(template)[0].health_check_id);
+  expect(checksOf(made()).PrimaryCheck.lifecycle).toEqual({ prevent_destroy: true });
+});
+
+test('both regions active have latency records, the standby\'s with its own check or a thrown switch, which holds when the standby\'s check does not', () => {
   const template = made({}, { strategy: Strategy.ACTIVE_ACTIVE });
-  const { SwitchCheck, 'EndpointCheck-standby': endpoint } = checksOf(template);
+  const { SwitchCheck, ThrownCheck, PrimaryCheck, StandbyCheck, 'EndpointCheck-standby': endpoint } = checksOf(template);
+  expect(ThrownCheck).toMatchObject({ fqdn: SwitchCheck.fqdn, resource_path: '/switch', invert_healthcheck: false, request_interval: 10, failure_threshold: 3 });
+  expect(StandbyCheck).toMatchObject({ type: 'CALCULATED', child_health_threshold: 1, child_healthchecks: [ThrownCheck, endpoint].map(({ address }) => `\${${address}.id}`) });
   expect(recordsOf(template).map(({ latency_routing_policy, health_check_id }) => [latency_routing_policy.region, health_check_id])).toEqual([
-    ['us-east-1', `\${${SwitchCheck.address}.id}`], ['us-west-2', `\${${endpoint.address}.id}`],
+    ['us-east-1', `\${${PrimaryCheck.address}.id}`], ['us-west-2', `\${${StandbyCheck.address}.id}`],
   ]);
 });
 
