@@ -46,8 +46,18 @@ test('the bucket is closed but for the checkers, who read two objects over TLS',
     Action: 's3:GetObject', Resource: [`${bucket}/switch`, `${bucket}/canary`], Condition: { IpAddress: { 'aws:SourceIp': ['192.0.2.0/24'] } },
   })]);
   expect(Statement.filter(({ Effect }) => Effect === 'Deny').map(({ Condition }) => Condition)).toEqual([
-    { Bool: { 'aws:SecureTransport': 'false' } }, { StringNotEqualsIfExists: { 's3:x-amz-server-side-encryption': 'AES256' } },
+    { Bool: { 'aws:SecureTransport': 'false' } },
+    { StringNotEquals: { 's3:x-amz-server-side-encryption': 'AES256' }, Null: { 's3:x-amz-server-side-encryption': 'false' } },
+    { Null: { 's3:x-amz-server-side-encryption-customer-algorithm': 'false' } },
   ]);
+  // A put that says nothing of encryption, another one, and a key of the caller's. As everywhere, all conditions of a statement must hold.
+  const denied = (headers: Record<string, string>) => Statement.filter(({ Effect, Action }) => Effect === 'Deny' && Action === 's3:PutObject').some(({ Condition }) => {
+    const { StringNotEquals = {}, Null = {} } = Condition as Record<string, Record<string, string>>;
+    return Object.entries(StringNotEquals).every(([key, value]) => headers[key] !== value) && Object.entries(Null).every(([key, value]) => String(headers[key] === undefined) === value);
+  });
+  const header = 's3:x-amz-server-side-encryption';
+  const puts: Record<string, string>[] = [{}, { [header]: 'AES256' }, { [header]: 'aws:kms' }, { [`${header}-customer-algorithm`]: 'AES256' }];
+  expect(puts.map(denied)).toEqual([false, false, true, true]);
 });
 
 test('the check of the switch is inverted, that of the canary is not; both ask over HTTPS every ten seconds, three times', () => {
