@@ -6,7 +6,8 @@ import { Route53Record } from '#aws/route53-record';
 import { buildChecks, MadeChecks } from './checks';
 import type { EndpointPlan } from './endpoint-plan';
 import type { DnsEntry } from './entry';
-import { DnsPlan, endpointsOf, planDns, SWITCH_KEY } from './plan';
+import { DnsPlan, endpointsOf, SWITCH_KEY } from './plan';
+import { planDnsAlone } from './plan-alone';
 import { DnsFailover, DnsProps } from './props';
 import { recordTypesOf } from './rules-endpoints';
 import { buildSwitch } from './switch';
@@ -69,13 +70,7 @@ export class FailoverDns extends Construct {
   public constructor(scope: Construct, constructId: string, props: FailoverDnsProps) {
     const { sites, dns, entry } = props;
     const alarmTopicArn = props.alarmTopicArn ?? undefined;
-    const needs = {
-      told: alarmTopicArn !== undefined,
-      ...(entry === undefined ? {} : {
-        http: { hostName: entry.hostName, healthPath: entry.healthPath, inStandby: (entry.targetDomainNames.standby ?? undefined) !== undefined },
-      }),
-    };
-    const plan = sites._planFor('FailoverDns', scope, constructId, dns, () => planDns(dns, '', sites._context, needs));
+    const plan = sites._planFor('FailoverDns', scope, constructId, dns, () => planDnsAlone(props, sites._context));
     super(scope, constructId);
     this.hostName = plan.hostName;
     this.switchKey = SWITCH_KEY;
