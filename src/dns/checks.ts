@@ -28,7 +28,8 @@ export interface MadeChecks {
 export function buildChecks(layer: Construct, sites: Sites, plan: DnsPlan, made: MadeSwitch, alarmTopicArn?: string): MadeChecks {
   const part = sites.part(layer, PartScope.ROUTING);
   const { provider } = sites._in(PartScope.ROUTING);
-  const object = (id: string, key: string, what: string, inverted: boolean, lifecycle?: TerraformResourceLifecycle) => new Route53HealthCheck(part, id, {
+  type Lifecycle = TerraformResourceLifecycle;
+  const object = (id: string, key: string, what: string, inverted: boolean, lifecycle?: Lifecycle) => new Route53HealthCheck(part, id, {
     provider,
     type: 'HTTPS',
     fqdn: made.hostName,
@@ -50,8 +51,8 @@ export function buildChecks(layer: Construct, sites: Sites, plan: DnsPlan, made:
     tags: named(plan, endpoint.region),
     lifecycle: replacement(plan, endpoint),
   }).id);
-  const joined = (id: string, what: string, children: string[], threshold: number, lifecycle?: TerraformResourceLifecycle) => new Route53HealthCheck(part, id, {
-    provider, type: 'CALCULATED', childHealthchecks: children, childHealthThreshold: threshold, tags: named(plan, what), lifecycle,
+  const joined = (id: string, what: string, childHealthchecks: string[], least: number, lifecycle?: Lifecycle) => new Route53HealthCheck(part, id, {
+    provider, type: 'CALCULATED', childHealthchecks, childHealthThreshold: least, tags: named(plan, what), lifecycle,
   }).id;
   // It is there in every mode, so that a change of the mode writes its children anew and leaves alone what follows it.
   const followed = plan.failover === DnsFailover.AUTOMATIC ? [switchCheckId, primary] : [switchCheckId];

@@ -117,5 +117,5 @@ function unmapped(address: string): string {
   const [, short] = /^\[(.*)\]$/.exec(new URL(`http://[${address.split('%')[0]}]`).hostname)!;
   const mapped = /^::ffff:([0-9a-f]+):([0-9a-f]+)$/.exec(short);
   if (mapped === null) return short;
-  return mapped.slice(1).map(part => parseInt(part, 16)).flatMap(part => [part >> 8, part & 255]).join('.');
+  return mapped.slice(1).map(part => parseInt(part, 16)).flatMap(part => [Math.floor(part / 256), part % 256]).join('.');
 }

@@ -53,7 +53,8 @@ test('the bucket is closed but for the checkers, who read two objects over TLS',
   // A put that says nothing of encryption, another one, and a key of the caller's. As everywhere, all conditions of a statement must hold.
   const denied = (headers: Record<string, string>) => Statement.filter(({ Effect, Action }) => Effect === 'Deny' && Action === 's3:PutObject').some(({ Condition }) => {
     const { StringNotEquals = {}, Null = {} } = Condition as Record<string, Record<string, string>>;
-    return Object.entries(StringNotEquals).every(([key, value]) => headers[key] !== value) && Object.entries(Null).every(([key, value]) => String(headers[key] === undefined) === value);
+    const differs = Object.entries(StringNotEquals).every(([key, value]) => headers[key] !== value);
+    return differs && Object.entries(Null).every(([key, value]) => String(headers[key] === undefined) === value);
   });
   const header = 's3:x-amz-server-side-encryption';
   const puts: Record<string, string>[] = [{}, { [header]: 'AES256' }, { [header]: 'aws:kms' }, { [`${header}-customer-algorithm`]: 'AES256' }];
