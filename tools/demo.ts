@@ -46,7 +46,7 @@ function hostNames(json: Record<string, any>): void {
     const regions = [...new Set<string>(ordered.map(record => record.set_identifier))] as [string, string];
     const model = new Route53Model(json, hostName, regions);
     const answer = (world: Partial<World>) => model.answers({ thrown: false, healthy: { primary: true, standby: true }, ...world }).join(' or ');
-    const bucket = Object.values<any>(json.resource.aws_s3_bucket)[0].bucket.replace(/\$\{.*\}/, '<account>');
+    const bucket = switchBucketOf(json);
     console.log([
       `\n  ${hostName}`,
       `    answered now           ${answer({})}`,
@@ -55,6 +55,13 @@ function hostNames(json: Record<string, any>): void {
       `    ${regions[1]} lost         ${answer({ lost: 'standby', thrown: true })}, even while the switch was thrown: it is lost too`,
     ].join('\n'));
   }
+}
+
+// The bucket that the check of the switch asks; a service may have others.
+function switchBucketOf(json: Record<string, any>): string {
+  const asking = Object.values<any>(json.resource.aws_route53_health_check).find(check => check.resource_path === '/switch');
+  const [, name] = /aws_s3_bucket\.([\w-]+)/.exec(asking.fqdn)!;
+  return json.resource.aws_s3_bucket[name].bucket.replace(/\$\{.*\}/, '<account>');
 }
 
 function report(stack: string, rows: Row[]): void {

@@ -80,7 +80,7 @@ export function dnsTruthTablePage(): string {
     '',
     '- With the standby region the switch is lost, and traffic returns to the primary, even while the switch was thrown. After a failover that is the loss of the second region.',
     '- With AUTOMATIC, a sick primary moves users, and a primary that answers again takes them back. A thrown switch keeps them away.',
-    '- Where both regions are active, the standby\'s record follows its own check in either mode: losing it moves its users to the region of the writer, and promotes nothing. When nothing is healthy, Route 53 treats everything as healthy.',
+    '- Where both regions are active, the standby\'s record follows its own check in either mode: losing it moves its users to the region of the writer, and promotes nothing. While the switch is thrown it counts as healthy whatever that check says, so that the switch holds. When nothing is healthy, Route 53 treats everything as healthy.',
     '- No row is empty: Route 53 never answers with nothing.',
     '',
     '## By a metric',
@@ -92,7 +92,7 @@ export function dnsTruthTablePage(): string {
     '',
     '- With missing values that count as healthy it is as with checkers, save that the loss of a region blinds what watches the other one: the other one then counts as healthy, sick or not.',
     '- With missing values that count as sick, the loss of the *standby* region leads users into it, since its metric about the primary is gone as well. DR530 refuses that, unless it is accepted.',
-    '  Where both are active, losing the primary makes both count as sick, so that not even a thrown switch keeps users out of it.',
+    '  Where both are active, losing the primary makes both count as sick, and users are led into it until the switch is thrown.',
     '',
   ].join('\n');
 }

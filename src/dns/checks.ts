@@ -16,6 +16,8 @@ import type { Sites } from '../sites/sites';
 /** The ids of the health checks. */
 export interface MadeChecks {
   readonly switchCheckId: string;
+  /** What the primary's record follows in every mode. */
+  readonly primaryCheckId: string;
   readonly canaryCheckId: string;
   readonly endpointCheckIds: Record<EndpointPlan['role'], string>;
   /** What the record of each region follows; the standby's may follow nothing. */
@@ -26,7 +28,8 @@ export interface MadeChecks {
 export function buildChecks(layer: Construct, sites: Sites, plan: DnsPlan, made: MadeSwitch, alarmTopicArn?: string): MadeChecks {
   const part = sites.part(layer, PartScope.ROUTING);
   const { provider } = sites._in(PartScope.ROUTING);
-  const object = (id: string, key: string, inverted: boolean, lifecycle?: TerraformResourceLifecycle) => new Route53HealthCheck(part, id, {
+  type Lifecycle = TerraformResourceLifecycle;
+  const object = (id: string, key: string, what: string, inverted: boolean, lifecycle?: Lifecycle) => new Route53HealthCheck(part, id, {
     provider,
     type: 'HTTPS',
     fqdn: made.hostName,
@@ -36,33 +39,35 @@ export function buildChecks(layer: Construct, sites: Sites, plan: DnsPlan, made:
     requestInterval: SWITCH_CHECK.intervalSeconds,
     failureThreshold: SWITCH_CHECK.failureThreshold,
     invertHealthcheck: inverted,
-    tags: named(plan, key),
+    tags: named(plan, what),
     lifecycle,
   }).id;
   // A new inverted check counts as unhealthy until it has asked, and users would leave the primary meanwhile.
-  const switchCheckId = object('SwitchCheck', SWITCH_KEY, true, { preventDestroy: !plan.ephemeral });
-  const canaryCheckId = object('CanaryCheck', CANARY_KEY, false);
+  const switchCheckId = object('SwitchCheck', SWITCH_KEY, SWITCH_KEY, true, { preventDestroy: !plan.ephemeral });
+  const canaryCheckId = object('CanaryCheck', CANARY_KEY, CANARY_KEY, false);
   const [primary, standby] = endpointsOf(plan).map(endpoint => new Route53HealthCheck(part, `EndpointCheck-${endpoint.role}`, {
     provider,
     ...(endpoint.signal === undefined ? endpointConfig(plan, endpoint) : buildSignal(layer, sites, plan, endpoint.signal)),
     tags: named(plan, endpoint.region),
     lifecycle: replacement(plan, endpoint),
   }).id);
-  const children = [switchCheckId, primary];
-  const atPrimary = plan.failover === DnsFailover.OPERATOR ? switchCheckId : new Route53HealthCheck(part, 'PrimaryCheck', {
-    provider,
-    type: 'CALCULATED',
-    childHealthchecks: children,
-    childHealthThreshold: children.length,
-    tags: named(plan, 'primary'),
+  const joined = (id: string, what: string, childHealthchecks: string[], least: number, lifecycle?: Lifecycle) => new Route53HealthCheck(part, id, {
+    provider, type: 'CALCULATED', childHealthchecks, childHealthThreshold: least, tags: named(plan, what), lifecycle,
   }).id;
+  // It is there in every mode, so that a change of the mode writes its children anew and leaves alone what follows it.
+  const followed = plan.failover === DnsFailover.AUTOMATIC ? [switchCheckId, primary] : [switchCheckId];
+  const primaryCheckId = joined('PrimaryCheck', 'primary', followed, followed.length, { preventDestroy: !plan.ephemeral });
+  // With the switch thrown the primary is out. Where the standby's own check counted alone, a sick standby would leave nothing healthy, which is
+  // answered with everything.
+  const standbyWhileThrown = () => joined('StandbyCheck', 'standby', [object('ThrownCheck', SWITCH_KEY, 'thrown', false), standby], 1);
   buildAlarm(part, sites, { ...plan.failoverSwitch!, alarmActionArns: actionsOf(plan, alarmTopicArn) }, canaryCheckId, plan);
   return {
     switchCheckId,
+    primaryCheckId,
     canaryCheckId,
     endpointCheckIds: { primary, standby },
     // A secondary without a check is answered whenever the primary is not, so that the switch decides.
-    recordCheckIds: { primary: atPrimary, ...(plan.routing === 'latency' ? { standby } : {}) },
+    recordCheckIds: { primary: primaryCheckId, ...(plan.routing === 'latency' ? { standby: standbyWhileThrown() } : {}) },
   };
 }
 

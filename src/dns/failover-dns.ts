@@ -6,7 +6,8 @@ import { Route53Record } from '#aws/route53-record';
 import { buildChecks, MadeChecks } from './checks';
 import type { EndpointPlan } from './endpoint-plan';
 import type { DnsEntry } from './entry';
-import { DnsPlan, endpointsOf, planDns, SWITCH_KEY } from './plan';
+import { DnsPlan, endpointsOf, SWITCH_KEY } from './plan';
+import { planDnsAlone } from './plan-alone';
 import { DnsFailover, DnsProps } from './props';
 import { recordTypesOf } from './rules-endpoints';
 import { buildSwitch } from './switch';
@@ -56,6 +57,11 @@ export class FailoverDns extends Construct {
   public readonly switchKey: string;
   /** The id of the health check that is unhealthy while the switch is thrown; undefined without one. */
   public readonly switchCheckId?: string;
+  /**
+   * The id of the health check that the primary's record follows: of the switch, and with DnsFailover.AUTOMATIC of the primary too. What is to move
+   * together with users follows it; undefined without a switch.
+   */
+  public readonly primaryCheckId?: string;
   /** The id of the health check that is unhealthy while the switch cannot be read; undefined without one. */
   public readonly canaryCheckId?: string;
   /** The ids of the health checks of the regions; undefined without a second one. */
@@ -64,13 +70,7 @@ export class FailoverDns extends Construct {
   public constructor(scope: Construct, constructId: string, props: FailoverDnsProps) {
     const { sites, dns, entry } = props;
     const alarmTopicArn = props.alarmTopicArn ?? undefined;
-    const needs = {
-      told: alarmTopicArn !== undefined,
-      ...(entry === undefined ? {} : {
-        http: { hostName: entry.hostName, healthPath: entry.healthPath, inStandby: (entry.targetDomainNames.standby ?? undefined) !== undefined },
-      }),
-    };
-    const plan = sites._planFor('FailoverDns', scope, constructId, dns, () => planDns(dns, '', sites._context, needs));
+    const plan = sites._planFor('FailoverDns', scope, constructId, dns, () => planDnsAlone(props, sites._context));
     super(scope, constructId);
     this.hostName = plan.hostName;
     this.switchKey = SWITCH_KEY;
@@ -80,6 +80,7 @@ export class FailoverDns extends Construct {
       checks = buildChecks(this, sites, plan, made, alarmTopicArn);
       this.switchBucketName = made.bucketName;
       this.switchCheckId = checks.switchCheckId;
+      this.primaryCheckId = checks.primaryCheckId;
       this.canaryCheckId = checks.canaryCheckId;
       this.endpointCheckIds = checks.endpointCheckIds;
     }

@@ -25,6 +25,8 @@ export interface DnsNeeds {
   readonly database?: boolean;
   /** Whether something is told of the switch's loss when no action is given. */
   readonly told?: boolean;
+  /** The ARN of the topic that is told then, where it was handed over beside the properties. */
+  readonly handedTopicArn?: string;
 }
 
 /** How Route 53 finds out whether a region answers. */
@@ -75,6 +77,9 @@ export interface DnsGiven {
   readonly alarmPossible: boolean;
   readonly standbyMissing: boolean;
   readonly told: boolean;
+  readonly handedTopicArn?: string;
+  /** The keys of the tags that the providers of the stack add. */
+  readonly defaultTagKeys: string[];
 }
 
 /** The objects in the bucket of the switch. */
@@ -129,6 +134,8 @@ export function planDns(props: unknown, path: string, context: PlanningContext, 
       alarmPossible: !sites.standby.ownProvider || [sites.primary.region, sites.standby.region].includes(METRICS_REGION),
       standbyMissing: endpoints.standby === undefined && sites.strategy !== Strategy.BACKUP_RESTORE,
       told: needs.told === true,
+      handedTopicArn: needs.handedTopicArn,
+      defaultTagKeys: sites.defaultTagKeys,
     },
   };
   list.check(dnsRules, plan);

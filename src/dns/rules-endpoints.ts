@@ -13,10 +13,6 @@ const RECORD_API = 'https://docs.aws.amazon.com/Route53/latest/APIReference/API_
 
 /** The regions of Route 53's health checkers. */
 const CHECKER_REGIONS = ['us-east-1', 'us-west-1', 'us-west-2', 'eu-west-1', 'ap-southeast-1', 'ap-southeast-2', 'ap-northeast-1', 'sa-east-1'];
-const PRIVATE = /^(0\.|10\.|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.|127\.|169\.254\.|172\.(1[6-9]|2\d|3[01])\.|192\.168\.|2(2[4-9]|[3-5]\d)\.|::1?$|f[cd]|fe[89ab]|ff)/i;
-
-// Load balancers of networks have no such beginning, so that the name of an internal one does not tell.
-const PRIVATE_NAME = /^(dualstack\.)?internal-[^.]+\.([^.]+\.)*elb\.amazonaws\.com$|\.vpce\.amazonaws\.com$/i;
 
 const noStandby: Rule<DnsPlan> = {
   code: 'DR504',
@@ -63,32 +59,6 @@ const addresses: Rule<DnsPlan> = {
         path: `${path}.addresses[${position}]`, message: `${show(address)} given, an address of IPv4 or IPv6 needed`, mend: 'Correct it',
       }))
   )),
-};
-
-const privateEndpoint: Rule<DnsPlan> = {
-  code: 'DR508',
-  severity: Severity.IMPOSSIBLE,
-  title: 'A private address, which health checkers do not reach',
-  source: `${GUIDE}/dns-failover-private-hosted-zones.html`,
-  check: plan => askedByCheckers(plan).flatMap(({ path, addresses: all }) => all.map((address, position) => ({ address, position }))
-    .filter(({ address }) => isIP(address) !== 0 && PRIVATE.test(address))
-    .map(({ address, position }) => ({
-      path: `${path}.addresses[${position}]`, message: `${address} given, an address of the public internet needed`, mend: 'Give a public endpoint, or a healthSignal',
-    }))),
-};
-
-const privateName: Rule<DnsPlan> = {
-  code: 'DR509',
-  severity: Severity.IMPOSSIBLE,
-  title: 'A name of an internal load balancer or of a VPC endpoint, which health checkers do not reach',
-  source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/classic/elb-internal-load-balancers.html',
-  check: plan => askedByCheckers(plan)
-    .filter(({ targetDomainName = '', checkHostName }) => checkHostName === undefined && PRIVATE_NAME.test(targetDomainName))
-    .map(({ path, targetDomainName }) => ({
-      path: `${path}.targetDomainName`,
-      message: `'${targetDomainName}' given, which leads to private addresses, and a public name needed`,
-      mend: 'Give a healthSignal, or a checkHostName that is public and leads to this region alone',
-    })),
 };
 
 const interval: Rule<DnsPlan> = checkRule({
@@ -145,7 +115,7 @@ const noIpv6: Rule<DnsPlan> = {
 };
 
 export const endpointRules: Rule<DnsPlan>[] = [
-  noStandby, kinds, apex, addresses, privateEndpoint, privateName, interval, threshold, checkers, resourcePath, searchString, noIpv6,
+  noStandby, kinds, apex, addresses, interval, threshold, checkers, resourcePath, searchString, noIpv6,
 ];
 
 /** The types of the records of an endpoint. */
@@ -153,11 +123,6 @@ export function recordTypesOf({ kind, addresses: all }: EndpointPlan, ipv6: bool
   if (kind === 'cname') return ['CNAME'];
   if (kind !== 'ip') return ipv6 ? ['A', 'AAAA'] : ['A'];
   return [...(all.some(one => isIP(one) === 4) ? ['A'] : []), ...(all.some(one => isIP(one) === 6) ? ['AAAA'] : [])];
-}
-
-// Without a second region nobody asks.
-function askedByCheckers(plan: DnsPlan): EndpointPlan[] {
-  return plan.failoverSwitch === undefined ? [] : endpointsOf(plan).filter(({ signal }) => signal === undefined);
 }
 
 function hasUnsoundAddress({ kind, addresses: all }: EndpointPlan): boolean {

@@ -4,6 +4,8 @@ import { DnsPlan, endpointsOf, METRICS_REGION } from './plan';
 import { DnsFailover } from './props';
 import { endpointRules } from './rules-endpoints';
 import { signalRules } from './rules-signal';
+import { fewTags } from './rules-tags';
+import { targetRules } from './rules-targets';
 import { dnsNameNeeds, isInZone } from '../plan/dns-name';
 import { Severity } from '../plan/problem';
 import { isExpression, show } from '../plan/reader';
@@ -121,9 +123,9 @@ const undelegated: Rule<DnsPlan> = {
 const partition: Rule<DnsPlan> = {
   code: 'DR520',
   severity: Severity.IMPOSSIBLE,
-  title: 'A host name in a partition whose health checkers are not known to answer from the published ranges',
+  title: 'A failover switch in a partition whose health checkers are not known to answer from the published ranges',
   source: `${GUIDE}/route-53-ip-addresses.html`,
-  check: plan => (plan.given.partition === 'aws' ? [] : [{
+  check: plan => (plan.given.partition === 'aws' || plan.failoverSwitch === undefined ? [] : [{
     path: plan.path === '' ? 'primary.region' : plan.path,
     message: `regions of the partition ${plan.given.partition} given, and the failover switch is tested by checkers of the partition aws alone, with metrics in ${METRICS_REGION}`,
     mend: 'Leave it out, and lead users to the standby with what you have there',
@@ -157,16 +159,16 @@ const nobodyTold: Rule<DnsPlan> = {
 const alarmRegion: Rule<DnsPlan> = {
   code: 'DR524',
   severity: Severity.IMPOSSIBLE,
-  title: 'An action of an alarm that is not in its region',
+  title: 'An action that no alarm can do, or that is not in the region of the alarm',
   source: 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html',
-  check: plan => (plan.failoverSwitch?.alarmActionArns ?? []).flatMap((arn, position) => {
-    const fits = isExpression(arn) || new RegExp(`^arn:aws:[a-z0-9-]+:${METRICS_REGION}:\\d{12}:.+$`).test(arn);
-    return fits ? [] : [{
-      path: `${at(plan, 'alarmActionArns')}[${position}]`,
-      message: `${show(arn)} given, an ARN of ${METRICS_REGION} needed, where the metrics of health checks are`,
-      mend: 'Name an action of that region',
-    }];
-  }),
+  check: plan => [
+    ...(plan.failoverSwitch?.alarmActionArns ?? []).map((arn, position) => ({ arn, path: `${at(plan, 'alarmActionArns')}[${position}]` })),
+    ...(plan.given.handedTopicArn === undefined ? [] : [{ arn: plan.given.handedTopicArn, path: 'alarmTopicArn' }]),
+  ].filter(({ arn }) => !isExpression(arn) && !isAlarmAction(arn)).map(({ arn, path }) => ({
+    path,
+    message: `${show(arn)} given, an ARN of ${METRICS_REGION} needed, where the metrics of health checks are, of SNS, Lambda or Systems Manager, or that of a response plan`,
+    mend: 'Name an action of that region',
+  })),
 };
 
 const ignored: Rule<DnsPlan> = {
@@ -184,12 +186,17 @@ const ignored: Rule<DnsPlan> = {
 };
 
 export const dnsRules: Rule<DnsPlan>[] = [
-  hostName, inZone, zoneName, otherHostName, ...endpointRules, ...signalRules, ttlOfAlias, ttlBounds, longTtl, beforePromotion,
-  undelegated, partition, noAlarm, nobodyTold, alarmRegion, ignored,
+  hostName, inZone, zoneName, otherHostName, ...endpointRules, ...targetRules, ...signalRules, ttlOfAlias, ttlBounds, longTtl, beforePromotion,
+  undelegated, partition, noAlarm, nobodyTold, alarmRegion, ignored, fewTags,
 ];
 
 function isSwitchSilent({ failoverSwitch, given }: DnsPlan): boolean {
   return failoverSwitch !== undefined && given.alarmPossible && !given.told && failoverSwitch.alarmActionArns.length === 0;
+}
+
+// What an alarm of a metric can do, but for servers, of which there is none; response plans belong to no region.
+function isAlarmAction(arn: string): boolean {
+  return new RegExp(`^arn:aws:((sns|lambda|ssm):${METRICS_REGION}|ssm-incidents:(${METRICS_REGION})?):\\d{12}:.+$`).test(arn);
 }
 
 function at({ path }: DnsPlan, property: string): string {

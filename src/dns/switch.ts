@@ -24,6 +24,7 @@ export interface MadeSwitch {
 }
 
 const CHECKERS = '@checkers@';
+const ALGORITHM = 'x-amz-server-side-encryption';
 
 /** Makes the bucket of the switch in the standby region. */
 export function buildSwitch(layer: Construct, sites: Sites, plan: DnsPlan, { bucketName }: SwitchPlan): MadeSwitch {
@@ -60,6 +61,9 @@ export function buildSwitch(layer: Construct, sites: Sites, plan: DnsPlan, { buc
 function statements(bucketArn: string): Statement[] {
   const everything = [bucketArn, `${bucketArn}/*`];
   const switchArn = `${bucketArn}/${SWITCH_KEY}`;
+  const unreadable = (Sid: string, Condition: Statement['Condition']): Statement => (
+    { Sid, Effect: 'Deny', Principal: { AWS: '*' }, Action: 's3:PutObject', Resource: switchArn, Condition }
+  );
   return [
     {
       Sid: 'Checkers',
@@ -71,13 +75,8 @@ function statements(bucketArn: string): Statement[] {
     },
     { Sid: 'TlsOnly', Effect: 'Deny', Principal: { AWS: '*' }, Action: 's3:*', Resource: everything, Condition: { Bool: { 'aws:SecureTransport': 'false' } } },
     // An object under another encryption cannot be read by the checkers, and the switch would not move.
-    {
-      Sid: 'Readable',
-      Effect: 'Deny',
-      Principal: { AWS: '*' },
-      Action: 's3:PutObject',
-      Resource: switchArn,
-      Condition: { StringNotEqualsIfExists: { 's3:x-amz-server-side-encryption': 'AES256' } },
-    },
+    // A request that says nothing of encryption is let through: the bucket's own is such that they can.
+    unreadable('Readable', { StringNotEquals: { [`s3:${ALGORITHM}`]: 'AES256' }, Null: { [`s3:${ALGORITHM}`]: 'false' } }),
+    unreadable('NoKeyOfTheCaller', { Null: { [`s3:${ALGORITHM}-customer-algorithm`]: 'false' } }),
   ];
 }

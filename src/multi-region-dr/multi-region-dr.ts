@@ -8,7 +8,7 @@ import { exceedsRpo, exceedsRto } from './objectives';
 import { planOnce, planService, ServicePlan } from './plan';
 import { MultiRegionDrProps } from './props';
 import { RecoveryEstimate, StrategyComparison } from './recovery-estimate';
-import { afterBus, afterFunctions, databaseNetworks, dnsEntry, functionNetworks, serviceFacts, identifiedTargets, switchCheckArn, topicsLater } from './wiring';
+import { afterBus, afterFunctions, databaseNetworks, dnsEntry, functionNetworks, serviceFacts, identifiedTargets, primaryCheckArn, topicsLater } from './wiring';
 import { CrossRegionBackup } from '../backup/cross-region-backup';
 import { GlobalDatabase } from '../database/global-database';
 import { FailoverDns } from '../dns/failover-dns';
@@ -179,7 +179,7 @@ export class MultiRegionDr extends Construct {
     if (props.events && layers.events !== undefined) {
       sites._handOver(props.events, layers.events);
       // The switch is made last, since it leads to the entry; its health check is known when the app is synthesized.
-      const healthCheckArn = props.dns ? Lazy.stringValue({ produce: () => switchCheckArn(sites, this.dns) }) : undefined;
+      const healthCheckArn = props.dns ? Lazy.stringValue({ produce: () => primaryCheckArn(sites, this.dns) }) : undefined;
       const alarmTopicArns = layers.monitoring && topicsLater(() => this.monitoring);
       this.events = new CrossRegionEventBus(this, 'Events', { sites, events: props.events, healthCheckArn, alarmTopicArns });
     }

@@ -82,9 +82,9 @@ export function serviceFacts({ primary, standby }: Sites, parts: ServiceParts): 
   };
 }
 
-/** The health check of the failover switch, which an endpoint of events follows too; empty without one. */
-export function switchCheckArn(sites: Sites, dns: FailoverDns | undefined): string {
-  return dns?.switchCheckId === undefined ? '' : `arn:${sites._in(PartScope.ROUTING).partition}:route53:::healthcheck/${dns.switchCheckId}`;
+/** The health check that users are led by, which an endpoint of events follows too, so that both move together; empty without one. */
+export function primaryCheckArn(sites: Sites, dns: FailoverDns | undefined): string {
+  return dns?.primaryCheckId === undefined ? '' : `arn:${sites._in(PartScope.ROUTING).partition}:route53:::healthcheck/${dns.primaryCheckId}`;
 }
 
 /** What is watched and has ids of AWS's, which are known when it is made. Everything else is planned by its name. */

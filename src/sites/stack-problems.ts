@@ -9,6 +9,7 @@ import { PartScope } from './site';
 import type { StackOfScope } from './sites';
 import { allowsOlder } from './version-constraint';
 import type { Problem } from '../plan/problem';
+import { isExpression } from '../plan/reader';
 import { ProblemList } from '../plan/rule';
 
 // Write-only arguments are there since 1.11.
@@ -34,10 +35,15 @@ function checkProvider(stack: TerraformStack, site: SitePlan, list: ProblemList)
   if (conflict === undefined) return;
   list.add(PROVIDER_CONFLICT, {
     path: site.role,
-    message: `role ${site.assumeRoleArn ?? 'none'} and endpoints ${JSON.stringify(site.endpoints)} given for ${site.region}, `
-      + `which has the role ${conflict.assumeRoleArn ?? 'none'} and endpoints ${JSON.stringify(conflict.endpoints)} elsewhere in the stack`,
+    message: `${shownRole(site.assumeRoleArn, 'a role')} and endpoints ${JSON.stringify(site.endpoints)} given for ${site.region}, `
+      + `which has ${shownRole(conflict.assumeRoleArn, 'another role', 'the role')} and endpoints ${JSON.stringify(conflict.endpoints)} elsewhere in the stack`,
     mend: 'Use the same for one region of a stack, or two stacks',
   });
+}
+
+// What only Terraform knows says nothing to who reads it.
+function shownRole(role: string | undefined, unknown: string, before = 'role'): string {
+  return role !== undefined && isExpression(role) ? unknown : `${before} ${role ?? 'none'}`;
 }
 
 function checkVersion(stack: TerraformStack, list: ProblemList): void {

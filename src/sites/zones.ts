@@ -1,7 +1,7 @@
 // The zones of a service, and what is made in them: each zone that is new is made once, and zones of other accounts have providers of their own.
 
 import type { TerraformProvider } from 'cdktf';
-import { TerraformStack } from 'cdktf';
+import { TerraformStack, Token } from 'cdktf';
 import { Construct } from 'constructs';
 import { DataAwsRoute53Zone } from '#aws/data-aws-route53-zone';
 import { Route53Zone } from '#aws/route53-zone';
@@ -11,6 +11,7 @@ import { PartScope } from './site';
 import type { Sites } from './sites';
 import { textOf, validateZoneProvider } from './validate-providers';
 import type { ZonePlan } from './zone-plan';
+import { isExpression } from '../plan/reader';
 import { ProblemList } from '../plan/rule';
 import { Removal } from '../plan/strategy';
 
@@ -82,7 +83,8 @@ export class Zones extends Construct {
     if (assumeRoleArn === undefined) return this.sites._in(partScope).provider;
     const { region, endpoints } = this.sites._context.sites.standby;
     const settings = { region, endpoints, assumeRoleArn };
-    const alias = `zone-${zoneName.replace(/\W/g, '-')}`;
+    // Names of zones have hyphens, and no underscores: two of them never share an alias.
+    const alias = `zone-${zoneName.replace(/\./g, '_')}`;
     const conflict = conflictingSettings(stack, settings, alias);
     if (conflict !== undefined) this.node.addValidation({ validate: () => twoRoles(zoneName, assumeRoleArn, conflict.assumeRoleArn) });
     return providerOf(stack, settings, alias);
@@ -93,8 +95,14 @@ function twoRoles(zoneName: string, role: string, other: string | undefined): st
   const list = new ProblemList();
   list.add(PROVIDER_CONFLICT, {
     path: `assumeRoleArn of '${zoneName}'`,
-    message: `the role ${role} given for a zone that has the role ${other ?? 'none'}, or other endpoints, elsewhere in the stack`,
+    message: `${named(role, 'a role')} given for a zone that has ${named(other, 'another role')}, or other endpoints, elsewhere in the stack`,
     mend: 'Use the same for one zone of a stack, or two stacks',
   });
   return textOf(list);
+}
+
+// What only Terraform knows says nothing to who reads it.
+function named(role: string | undefined, unknown: string): string {
+  if (role === undefined) return 'no role';
+  return Token.isUnresolved(role) || isExpression(role) ? unknown : `the role ${role}`;
 }

@@ -1,3 +1,4 @@
+import { TerraformOutput } from 'cdktf';
 import * as fc from 'fast-check';
 import { DnsFailover, Endpoint, FailoverDns, HostedZone, Removal, SitesProps, Strategy } from '../../src';
 import { literalPolicy } from '../identity/simulate';
@@ -45,8 +46,19 @@ test('the bucket is closed but for the checkers, who read two objects over TLS',
     Action: 's3:GetObject', Resource: [`${bucket}/switch`, `${bucket}/canary`], Condition: { IpAddress: { 'aws:SourceIp': ['192.0.2.0/24'] } },
   })]);
   expect(Statement.filter(({ Effect }) => Effect === 'Deny').map(({ Condition }) => Condition)).toEqual([
-    { Bool: { 'aws:SecureTransport': 'false' } }, { StringNotEqualsIfExists: { 's3:x-amz-server-side-encryption': 'AES256' } },
+    { Bool: { 'aws:SecureTransport': 'false' } },
+    { StringNotEquals: { 's3:x-amz-server-side-encryption': 'AES256' }, Null: { 's3:x-amz-server-side-encryption': 'false' } },
+    { Null: { 's3:x-amz-server-side-encryption-customer-algorithm': 'false' } },
   ]);
+  // A put that says nothing of encryption, another one, and a key of the caller's. As everywhere, all conditions of a statement must hold.
+  const denied = (headers: Record<string, string>) => Statement.filter(({ Effect, Action }) => Effect === 'Deny' && Action === 's3:PutObject').some(({ Condition }) => {
+    const { StringNotEquals = {}, Null = {} } = Condition as Record<string, Record<string, string>>;
+    const differs = Object.entries(StringNotEquals).every(([key, value]) => headers[key] !== value);
+    return differs && Object.entries(Null).every(([key, value]) => String(headers[key] === undefined) === value);
+  });
+  const header = 's3:x-amz-server-side-encryption';
+  const puts: Record<string, string>[] = [{}, { [header]: 'AES256' }, { [header]: 'aws:kms' }, { [`${header}-customer-algorithm`]: 'AES256' }];
+  expect(puts.map(denied)).toEqual([false, false, true, true]);
 });
 
 test('the check of the switch is inverted, that of the canary is not; both ask over HTTPS every ten seconds, three times', () => {
@@ -90,11 +102,12 @@ test('no property of the host name replaces the check of the switch', () => {
   }), { numRuns: 30 });
 });
 
-test('the primary\'s record follows the switch, the secondary\'s nothing', () => {
+test('OPERATOR: the primary\'s record follows the switch, by a check of one child, and the secondary\'s nothing', () => {
   const template = made();
-  const { SwitchCheck } = checksOf(template);
+  const { SwitchCheck, PrimaryCheck } = checksOf(template);
+  expect(PrimaryCheck).toMatchObject({ type: 'CALCULATED', child_health_threshold: 1, child_healthchecks: [`\${${SwitchCheck.address}.id}`] });
   const [primary, standby] = recordsOf(template);
-  expect(primary).toMatchObject({ set_identifier: 'us-east-1', failover_routing_policy: { type: 'PRIMARY' }, health_check_id: `\${${SwitchCheck.address}.id}` });
+  expect(primary).toMatchObject({ set_identifier: 'us-east-1', failover_routing_policy: { type: 'PRIMARY' }, health_check_id: `\${${PrimaryCheck.address}.id}` });
   expect(standby).toMatchObject({ set_identifier: 'us-west-2', failover_routing_policy: { type: 'SECONDARY' }, alias: { evaluate_target_health: false } });
   expect(standby.health_check_id).toBeUndefined();
 });
@@ -114,11 +127,30 @@ test('the health of a user\'s alias moves users with AUTOMATIC alone, and that o
   expect(evaluated({ failover: DnsFailover.AUTOMATIC, siteEndpoints: cloudfront })).toEqual([false, false]);
 });
 
-test('both regions active have latency records, the standby\'s with its own check', () => {
+test('a change of the failover mode is in place: the same checks and records, with other children', () => {
+  const addresses = (failover: DnsFailover) => {
+    const template = made({ failover });
+    return [...template.all('aws_route53_health_check'), ...template.all('aws_route53_record')].map(({ address, body }) => [address, body.type, body.health_check_id]);
+  };
+  expect(addresses(DnsFailover.AUTOMATIC)).toEqual(addresses(DnsFailover.OPERATOR));
+});
+
+test('the check that users are led by is told, and never replaced', () => {
+  const { stack, sites } = newSites();
+  const layer = quietly(() => new FailoverDns(stack, 'Dns', { sites, dns: { hostName: 'orders.example.com', zone, siteEndpoints: aliases } }));
+  new TerraformOutput(stack, 'Followed', { value: layer.primaryCheckId });
+  const template = templateOf(stack);
+  expect(template.json.output.Followed.value).toBe(recordsOf(template)[0].health_check_id);
+  expect(checksOf(made()).PrimaryCheck.lifecycle).toEqual({ prevent_destroy: true });
+});
+
+test('both regions active have latency records, the standby\'s with its own check or a thrown switch, which holds when the standby\'s check does not', () => {
   const template = made({}, { strategy: Strategy.ACTIVE_ACTIVE });
-  const { SwitchCheck, 'EndpointCheck-standby': endpoint } = checksOf(template);
+  const { SwitchCheck, ThrownCheck, PrimaryCheck, StandbyCheck, 'EndpointCheck-standby': endpoint } = checksOf(template);
+  expect(ThrownCheck).toMatchObject({ fqdn: SwitchCheck.fqdn, resource_path: '/switch', invert_healthcheck: false, request_interval: 10, failure_threshold: 3 });
+  expect(StandbyCheck).toMatchObject({ type: 'CALCULATED', child_health_threshold: 1, child_healthchecks: [ThrownCheck, endpoint].map(({ address }) => `\${${address}.id}`) });
   expect(recordsOf(template).map(({ latency_routing_policy, health_check_id }) => [latency_routing_policy.region, health_check_id])).toEqual([
-    ['us-east-1', `\${${SwitchCheck.address}.id}`], ['us-west-2', `\${${endpoint.address}.id}`],
+    ['us-east-1', `\${${PrimaryCheck.address}.id}`], ['us-west-2', `\${${StandbyCheck.address}.id}`],
   ]);
 });
 

@@ -1,10 +1,11 @@
-import { Lazy } from 'cdktf';
+import { Lazy, Testing } from 'cdktf';
 import { AwsProvider } from '#aws/provider';
 import {
   DatabaseEngine, DnsFailover, Endpoint, FailoverDns, FunctionCode, FunctionSpec, HealthSignal, HostedZone, MissingSignal, MultiRegionDr, Severity,
-  SignalComparison, SignalStatistic, Sites, SitesProps, Strategy,
+  SignalComparison, SignalStatistic, Sites, SitesProps, Strategy, TaggedStack,
 } from '../../src';
 import { dnsRules } from '../../src/dns/rules';
+import { show } from '../../src/plan/reader';
 import { newSites, newStack, quietly, refusal, refusalCodes, SITES, templateOf, written } from '../support/synth';
 
 interface Case {
@@ -25,6 +26,8 @@ const TOPIC = 'arn:aws:sns:us-east-1:111122223333:duty';
 const SOUND = { hostName: 'orders.example.com', zone, siteEndpoints: names, alarmActionArns: [TOPIC] };
 const TOKEN = Lazy.stringValue({ produce: () => '${var.known_later}' });
 const addresses = (...all: string[]) => ({ siteEndpoints: { primary: Endpoint.ip(all), standby: Endpoint.ip(['198.51.100.7']) } });
+const inIpv6 = (address: string) => ({ siteEndpoints: { primary: Endpoint.ip([address]), standby: Endpoint.ip(['2001:db8::9']) } });
+const tags = (count: number) => Object.fromEntries([...Array(count).keys()].map(number => [`t${number}`, 'x']));
 const check = (healthCheck: object) => ({ healthCheck });
 const backups: Partial<SitesProps> = { strategy: Strategy.BACKUP_RESTORE, acceptedRisks: { DR018: 'copied by others' } };
 const METRIC = {
@@ -94,13 +97,23 @@ const CASES: Record<string, Case[]> = {
     dns: addresses(address),
     says: `siteEndpoints.primary.addresses[0]: ${address} given, an address of the public internet needed`,
     fits: addresses('172.32.0.1', '100.128.0.1', '192.169.0.1'),
-  })),
+  })).concat(['fd00::1', 'FE80::1', '::ffff:10.0.0.1', '::ffff:a00:1', '0:0:0:0:0:FFFF:0a00:0001', '0:0:0:0:0:0:0:1'].map(address => ({
+    what: `the private address ${address} of IPv6`,
+    dns: inIpv6(address),
+    says: `siteEndpoints.primary.addresses[0]: ${address} given, an address of the public internet needed`,
+    fits: inIpv6('::ffff:203.0.113.7'),
+  }))),
   DR509: ['internal-orders-1.us-east-1.elb.amazonaws.com', 'dualstack.internal-orders-1.us-east-1.elb.amazonaws.com', 'vpce-1-2.vpce-svc-1.us-east-1.vpce.amazonaws.com'].map(name => ({
     what: `the name ${name}`,
     dns: { siteEndpoints: { ...aliases, primary: Endpoint.alias(name, 'Z1') } },
     says: `siteEndpoints.primary.targetDomainName: '${name}' given, which leads to private addresses`,
-    fits: { siteEndpoints: { primary: Endpoint.alias(name, 'Z1', { checkHostName: 'probe.example.net' }), standby: Endpoint.alias(name, 'Z1', signal()) } },
-  })),
+    fits: { siteEndpoints: { primary: Endpoint.alias(name, 'Z1', { checkHostName: 'probe.example.net' }), standby: Endpoint.alias(`x${name}`, 'Z1', signal()) } },
+  })).concat(['internal-orders-1.us-east-1.elb.amazonaws.com'].map(name => ({
+    what: `the name ${name} for checkers`,
+    dns: { siteEndpoints: { ...names, primary: Endpoint.cname('one.example.net', { checkHostName: name }) } },
+    says: `siteEndpoints.primary.checkHostName: '${name}' given, which leads to private addresses`,
+    fits: { siteEndpoints: { primary: Endpoint.ip(['10.0.0.1'], { checkHostName: 'probe.example.net' }), standby: Endpoint.ip(['198.51.100.7']) } },
+  }))),
   DR510: [10, 59, 90, 0, -60, 86_460].map(periodSeconds => ({
     what: `a period of ${periodSeconds} seconds`, dns: watched({ periodSeconds, evaluationPeriods: 1 }), says: `${AT}.periodSeconds: ${periodSeconds} given, 60 or a multiple of it`, fits: watched({ periodSeconds: 86_400, evaluationPeriods: 1 }),
   })),
@@ -115,8 +128,10 @@ const CASES: Record<string, Case[]> = {
   DR518: ['', 'x'.repeat(256)].map(searchString => ({ what: `a text of ${searchString.length}`, dns: check({ searchString }), says: `healthCheck.searchString: a text of ${searchString.length}`, fits: check({ searchString: 'ok' }) })),
   DR520: [{ what: 'China', dns: { alarmActionArns: undefined }, sites: { primary: { region: 'cn-north-1' }, standby: { region: 'cn-northwest-1' } }, says: 'primary.region: regions of the partition aws-cn given' }],
   DR521: [{ what: 'IPv6 of names', dns: { ipv6: true }, says: 'ipv6: true given, Endpoint.alias needed in each region', fits: { siteEndpoints: aliases, ipv6: true } }],
-  DR524: ['arn:aws:sns:us-west-2:111122223333:duty', 'duty'].map(arn => ({
-    what: `the action ${arn}`, dns: { alarmActionArns: [arn] }, says: `alarmActionArns[0]: '${arn}' given, an ARN of us-east-1 needed`, fits: { alarmActionArns: [TOKEN, TOPIC] },
+  DR524: [
+    'arn:aws:sns:us-west-2:111122223333:duty', 'duty', 'arn:aws:sqs:us-east-1:111122223333:duty', 'arn:aws:ssm-incidents:us-west-2:111122223333:response-plan/orders',
+  ].map(arn => ({
+    what: `the action ${arn}`, dns: { alarmActionArns: [arn] }, says: `alarmActionArns[0]: ${show(arn)} given, an ARN of us-east-1 needed`, fits: { alarmActionArns: [TOKEN, TOPIC, 'arn:aws:ssm-incidents::111122223333:response-plan/orders', 'arn:aws:lambda:us-east-1:111122223333:function:duty'] },
   })),
   DR525: [['failover', DnsFailover.AUTOMATIC] as const, ['healthCheck', {}] as const, ['alarmActionArns', [TOPIC]] as const].map(([property, value]) => ({
     what: `${property} without a standby`, dns: { ...onlyPrimary, alarmActionArns: undefined, [property]: value }, sites: backups, says: `${property}: given without an endpoint in the standby region`,
@@ -166,6 +181,27 @@ const CASES: Record<string, Case[]> = {
       fits: watched({}, { healthCheck: { path: '/up' } }),
     },
   ],
+  DR534: [{
+    what: 'ten tags, to which the name of a check comes',
+    dns: {},
+    sites: { tags: tags(10) },
+    says: 'tags: 10 tags given, which with the default tags of the stack and Name are 11; health checks, hosted zones and objects in S3 have at most 10',
+  }],
+  DR535: [
+    { what: 'a target that is no name', dns: { siteEndpoints: { ...names, standby: Endpoint.cname('https://two.example.net') } }, says: "siteEndpoints.standby.targetDomainName: 'https://two.example.net' given, labels of 1 to 63", fits: { siteEndpoints: { ...names, standby: Endpoint.cname('_TWO.example.net.') } } },
+    { what: 'an alias of no name', dns: { siteEndpoints: { ...aliases, primary: Endpoint.alias('one two', 'Z1') } }, says: "siteEndpoints.primary.targetDomainName: 'one two' given", fits: { siteEndpoints: { ...aliases, primary: Endpoint.alias(TOKEN, 'Z1') } } },
+    { what: 'an address in place of a name', dns: { siteEndpoints: { ...names, primary: Endpoint.cname('203.0.113.7') } }, says: 'siteEndpoints.primary.targetDomainName: the address 203.0.113.7 given, a name needed' },
+    { what: 'a name for checkers that is none', dns: { siteEndpoints: { ...names, primary: Endpoint.cname('one.example.net', { checkHostName: 'one/health' }) } }, says: "siteEndpoints.primary.checkHostName: 'one/health' given" },
+    { what: 'a target that is the host name', dns: { siteEndpoints: { ...names, primary: Endpoint.cname('Orders.example.com') } }, says: "siteEndpoints.primary.targetDomainName: 'Orders.example.com' given, which is the host name itself" },
+    { what: 'checkers that ask the host name', dns: { siteEndpoints: { ...names, standby: Endpoint.cname('two.example.net', { checkHostName: 'orders.example.com' }) } }, says: "siteEndpoints.standby.checkHostName: 'orders.example.com' given, which is the host name itself" },
+    { what: 'one name for both regions', dns: { siteEndpoints: { primary: names.primary, standby: Endpoint.cname('ONE.example.net') } }, says: "siteEndpoints.standby.targetDomainName: 'ONE.example.net' given for both regions", fits: { siteEndpoints: { primary: Endpoint.cname(TOKEN), standby: Endpoint.cname(TOKEN) } } },
+    { what: 'the same addresses for both regions', dns: addresses('198.51.100.7'), says: "siteEndpoints.standby.addresses: '198.51.100.7' given for both regions", fits: addresses('198.51.100.7', '198.51.100.8') },
+    {
+      what: 'one name for the checkers of both regions',
+      dns: { siteEndpoints: { primary: Endpoint.cname('one.example.net', { checkHostName: 'probe.example.net' }), standby: Endpoint.cname('two.example.net', { checkHostName: 'probe.example.net' }) } },
+      says: "siteEndpoints.standby.checkHostName: 'probe.example.net' given for both regions",
+    },
+  ],
 };
 
 const make = (dns: object, more: Partial<SitesProps> = {}) => {
@@ -180,6 +216,62 @@ describe.each(Object.entries(CASES))('%s', (code, cases) => {
     expect([...new Set(refusalCodes(made))]).toEqual([code]);
     expect(refusal(made)).toContain(says);
     if (fits !== undefined) expect(refusalCodes(() => quietly(() => make(fits, sites)))).toEqual([]);
+  });
+});
+
+test.each(['10.0.0.1', '::ffff:10.0.0.1'])('DR508 refuses the private address %s where a name is due, which is none either', address => {
+  const asked = (options: object) => () => quietly(() => make({ siteEndpoints: { ...names, primary: Endpoint.cname('one.example.net', options) } }));
+  expect(refusalCodes(asked({ checkHostName: address })).sort()).toEqual(['DR508', 'DR535']);
+  const leading = () => quietly(() => make({ siteEndpoints: { ...names, primary: Endpoint.cname(address) } }));
+  expect(refusalCodes(leading).sort()).toEqual(['DR508', 'DR535']);
+});
+
+test('DR520 is of the failover switch alone: one record needs no checkers', () => {
+  const china: Partial<SitesProps> = { ...backups, primary: { region: 'cn-north-1' }, standby: { region: 'cn-northwest-1' } };
+  expect(refusalCodes(() => quietly(() => make({ ...onlyPrimary, alarmActionArns: undefined }, china)))).toEqual([]);
+});
+
+test('DR534 is of a new zone too, and of no name without switch and new zone', () => {
+  const fits = (count: number, dns: object, more: Partial<SitesProps> = {}) =>
+    refusalCodes(() => quietly(() => make(dns, { tags: tags(count), ...more })));
+  const plain = { ...onlyPrimary, alarmActionArns: undefined };
+  const created = { ...plain, zone: HostedZone.create('example.com') };
+  expect([fits(9, {}), fits(10, {})]).toEqual([[], ['DR534']]);
+  expect([fits(11, plain, backups), fits(10, created, backups), fits(11, created, backups)]).toEqual([[], [], ['DR534']]);
+});
+
+test('DR534 counts the default tags of the stack, those of the same key once', () => {
+  const most = (defaultTags: Record<string, string>) => [...Array(10).keys()].filter(count => refusalCodes(() => quietly(() => {
+    const stack = new TaggedStack(Testing.app(), 'orders', { environmentSuffix: 'prod', localState: true, defaultTags });
+    new FailoverDns(stack, 'Dns', { sites: Sites.inOneStack(stack, 'Sites', { ...SITES, tags: tags(count) }), dns: SOUND });
+  })).length === 0).pop()!;
+  const without = most({});
+  expect([most({ Team: 'x' }), most({ t0: 'x' })]).toEqual([without - 1, without]);
+});
+
+describe('a host name by itself reads what is handed over beside it', () => {
+  const VALUES = { primary: 'one.example.net', standby: 'two.example.net' };
+  const ENTRY = { hostName: 'orders.example.com', healthPath: '/health', targetDomainNames: VALUES, targetZoneIds: { primary: 'Z1', standby: 'Z2' } };
+  const refused = (more: object) => refusal(() => quietly(() => {
+    const { stack, sites } = newSites();
+    new FailoverDns(stack, 'Dns', { sites, dns: { zone }, entry: ENTRY, ...more } as any);
+  }));
+
+  test.each([
+    ['DR004 refuses a property that there is not', { alarmTopic: TOPIC }, 'DR004 alarmTopic: no such property'],
+    ['DR004 refuses a property of the entry that there is not', { entry: { ...ENTRY, port: 80 } }, 'DR004 entry.port: no such property'],
+    ['DR001 refuses targets without zones', { entry: { ...ENTRY, targetZoneIds: undefined } }, 'DR001 entry.targetZoneIds.primary: nothing given'],
+    ['DR001 refuses a target of the standby without a zone', { entry: { ...ENTRY, targetZoneIds: { primary: 'Z1' } } }, 'DR001 entry.targetZoneIds.standby: nothing given'],
+    ['DR001 refuses an entry without a path', { entry: { ...ENTRY, healthPath: undefined } }, 'DR001 entry.healthPath: nothing given'],
+    ['DR003 refuses an entry that is a name', { entry: 'http' }, "DR003 entry: 'http' given, an object needed"],
+    ['DR003 refuses a topic that is none', { alarmTopicArn: 7 }, 'DR003 alarmTopicArn: 7 given, a string needed'],
+    ['DR524 refuses a topic of another region', { alarmTopicArn: 'arn:aws:sns:us-west-2:111122223333:duty' }, "DR524 alarmTopicArn: 'arn:aws:sns:us-west-2:111122223333:duty' given"],
+  ])('%s', (_, more, says) => expect(refused(more)).toContain(says));
+
+  test('and takes what is right', () => {
+    const { stack, sites } = newSites();
+    new FailoverDns(stack, 'Dns', { sites, dns: { zone }, entry: ENTRY, alarmTopicArn: TOPIC });
+    expect(templateOf(stack).all('aws_route53_record')).toHaveLength(2);
   });
 });
 

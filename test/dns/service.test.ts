@@ -30,13 +30,15 @@ test('each region is asked at its own name and the health path of the entry', ()
 });
 
 test('users are moved by checks too where there is no database, and by the switch alone where there is one', () => {
-  const types = (more: Partial<MultiRegionDrProps>) => made(more).template.bodies('aws_route53_health_check').map(({ type }) => type);
-  expect(types({})).toContain('CALCULATED');
-  expect(types({ database: { engine: DatabaseEngine.auroraPostgresql('16.8') } })).not.toContain('CALCULATED');
+  const followed = (more: Partial<MultiRegionDrProps>) => made(more).template.bodies('aws_route53_health_check')
+    .find(({ type }) => type === 'CALCULATED')!.child_healthchecks.length;
+  expect(followed({})).toBe(2);
+  expect(followed({ database: { engine: DatabaseEngine.auroraPostgresql('16.8') } })).toBe(1);
 });
 
 test('a service tells where its switch is', () => {
   const { dns } = made().dr;
   expect([dns!.hostName, dns!.switchKey]).toEqual(['orders.example.com', 'switch']);
-  expect([dns!.switchBucketName, dns!.switchCheckId, dns!.canaryCheckId, dns!.endpointCheckIds!.standby]).not.toContain(undefined);
+  const { switchBucketName, switchCheckId, primaryCheckId, canaryCheckId, endpointCheckIds } = dns!;
+  expect([switchBucketName, switchCheckId, primaryCheckId, canaryCheckId, endpointCheckIds!.standby]).not.toContain(undefined);
 });

@@ -89,12 +89,12 @@ test('DR007 tells of a bus name that is too long, and no function tells of it ag
   expect(new Set(refusalCodes(() => service({ naming, events: { archiveDays: 0 }, functions: [LISTENER] })))).toEqual(new Set(['DR007']));
 });
 
-test('an endpoint follows the failover switch of the service, so that events and users move together', () => {
+test.each(Object.values(DnsFailover))('an endpoint follows what users are led by with %s, so that events and users move together', failover => {
   const http = { routes: { $default: LISTENER }, hostName: 'orders.example.com', zone: HostedZone.fromName('example.com') };
   const events = { replication: EventReplication.globalEndpoint() };
-  const { template } = service({ events, functions: [LISTENER], http, dns: { failover: DnsFailover.OPERATOR } });
+  const { template } = service({ events, functions: [LISTENER], http, dns: { failover } });
   const { health_check: arn } = template.only('aws_cloudwatch_event_endpoint').body.routing_config.failover_config.primary;
-  const [check] = template.all('aws_route53_health_check').filter(({ body }) => body.invert_healthcheck === true);
+  const { health_check_id: followed } = template.bodies('aws_route53_record').find(({ failover_routing_policy: policy }) => policy?.type === 'PRIMARY')!;
   expect(arn).toMatch(/^arn:\$\{data\.aws_partition\.\w+\.partition\}:route53:::healthcheck\//);
-  expect(arn.endsWith(`\${${check.address}.id}`)).toBe(true);
+  expect(arn.endsWith(followed)).toBe(true);
 });

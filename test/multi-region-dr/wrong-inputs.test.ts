@@ -222,7 +222,7 @@ const OWN: [what: string, input: object, code: string, path: string, message: st
   ['a failover before the promotion', { database: { engine }, dns: { ...dns, failover: DnsFailover.AUTOMATIC } },
     'DR519', 'dns.failover', 'AUTOMATIC given for a service with a database; users would arrive before the standby can write, and come back as soon as the primary answers. Use OPERATOR, and throw the switch when the standby writes.'],
   ['a private address', { dns: { ...dns, siteEndpoints: { primary: Endpoint.ip(['10.0.0.1']), standby: Endpoint.ip(['203.0.113.1']) } } },
-    'DR508', 'dns.siteEndpoints.primary.addresses[0]', '10.0.0.1 given, an address of the public internet needed. Give a public endpoint, or a healthSignal.'],
+    'DR508', 'dns.siteEndpoints.primary.addresses[0]', '10.0.0.1 given, an address of the public internet needed. Give a public endpoint, a checkHostName that is public and leads to this region alone, or a healthSignal.'],
   ['a name in one region and an address in the other', { dns: { ...dns, siteEndpoints: { primary: Endpoint.cname('one.example.net'), standby: Endpoint.ip(['203.0.113.1']) } } },
     'DR505', 'dns.siteEndpoints', 'records of the type CNAME in the primary region and A in the standby given, the same needed. Use one kind of endpoint for both.'],
   ['checks every 20 seconds', { dns: { ...dns, healthCheck: { intervalSeconds: 20 } } },
@@ -232,7 +232,7 @@ const OWN: [what: string, input: object, code: string, path: string, message: st
   ['a switch whose loss nobody is told of', { dns: { ...dns, alarmActionArns: undefined } },
     'DR523', 'dns.alarmActionArns', 'nothing given, so the alarm of a switch that cannot be read tells nobody; a broken switch looks like one that is not thrown. Name an SNS topic of us-east-1, or accept this.'],
   ['a topic of another region', { dns: { ...dns, alarmActionArns: ['arn:aws:sns:us-west-2:111122223333:duty'] } },
-    'DR524', 'dns.alarmActionArns[0]', "'arn:aws:sns:us-west-2:111122223333:duty' given, an ARN of us-east-1 needed, where the metrics of health checks are. Name an action of that region."],
+    'DR524', 'dns.alarmActionArns[0]', "'arn:aws:sns:us-west-2:111122223333:duty' given, an ARN of us-east-1 needed, where the metrics of health checks are, of SNS, Lambda or Systems Manager, or that of a response plan. Name an action of that region."],
 
   ['forwarding of nothing', { events: { replication: EventReplication.forwardToStandby([]), alarmActionArns: { primary: TOPIC } } },
     'DR550', 'events.replication.sources', "no source given, at least one needed. Name the source of the events that cross, for example ['orders']."],

@@ -186,6 +186,13 @@ test('DR021 refuses two providers with one alias, and names both', () => {
   expect(validationErrors(stack).join()).toContain("DR021 orders/Own: the alias 'aws.us-east-1' is given to 'orders/MultiRegionDrProvider-us-east-1' and to 'orders/Own'");
 });
 
+test('DR022 says nothing of a role that only Terraform knows', () => {
+  const stack = newStack();
+  const withRole = (name: string, serviceName: string) => Sites.inOneStack(stack, serviceName, { ...SITES, serviceName, primary: { region: 'us-east-1', assumeRoleArn: `\${var.${name}}` } });
+  withRole('one', 'orders');
+  expect(refusal(() => withRole('two', 'stock'))).toContain('DR022 primary: a role and endpoints {} given for us-east-1, which has another role and endpoints {} elsewhere');
+});
+
 test('DR022 refuses a region that the stack declares with another role or endpoint already', () => {
   for (const settings of [{ assumeRoleArn: ROLE('111122223333') }, { endpoints: { dynamodb: 'http://127.0.0.1:4566' } }]) {
     const { stack } = newSites();

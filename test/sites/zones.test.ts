@@ -75,18 +75,18 @@ describe('a zone of another account', () => {
   const template = made(HostedZone.fromName('example.com', { assumeRoleArn: ROLE }));
 
   test('is reached with its role, in the region of the standby', () => {
-    expect(template.json.provider.aws).toContainEqual({ alias: 'zone-example-com', region: 'us-west-2', assume_role: [{ role_arn: ROLE }] });
+    expect(template.json.provider.aws).toContainEqual({ alias: 'zone-example_com', region: 'us-west-2', assume_role: [{ role_arn: ROLE }] });
   });
 
   test('has its records made and is looked up so, and nothing else is', () => {
-    expect(providersOf(template, 'aws_route53_record')).toEqual(['aws.zone-example-com']);
-    const there = template.blocks.filter(({ body }) => body.provider === 'aws.zone-example-com').map(({ kind, resourceType }) => `${kind} ${resourceType}`);
+    expect(providersOf(template, 'aws_route53_record')).toEqual(['aws.zone-example_com']);
+    const there = template.blocks.filter(({ body }) => body.provider === 'aws.zone-example_com').map(({ kind, resourceType }) => `${kind} ${resourceType}`);
     expect([...new Set(there)].sort()).toEqual(['data aws_route53_zone', 'resource aws_route53_record']);
     expect(providersOf(template, 'aws_route53_health_check')).toEqual(['aws.us-west-2']);
   });
 
   test('can be new', () => {
-    expect(made(HostedZone.create('example.com', { assumeRoleArn: ROLE })).only('aws_route53_zone').body.provider).toBe('aws.zone-example-com');
+    expect(made(HostedZone.create('example.com', { assumeRoleArn: ROLE })).only('aws_route53_zone').body.provider).toBe('aws.zone-example_com');
   });
 
   test('can be reached with a provider of the user\'s', () => {
@@ -107,7 +107,7 @@ describe('a zone of another account', () => {
   test('takes the endpoints of the standby', () => {
     const endpoints = { route53: 'http://127.0.0.1:4566' };
     const { stack } = dnsOf(HostedZone.fromName('example.com', { assumeRoleArn: ROLE }), { standby: { region: 'us-west-2', endpoints } });
-    expect(templateOf(stack).json.provider.aws).toContainEqual(expect.objectContaining({ alias: 'zone-example-com', endpoints: [endpoints] }));
+    expect(templateOf(stack).json.provider.aws).toContainEqual(expect.objectContaining({ alias: 'zone-example_com', endpoints: [endpoints] }));
   });
 });
 
@@ -117,9 +117,9 @@ test('over four stacks a new zone of another account is Foundation\'s, and recor
     new FailoverDns(scope, 'Dns', { sites, dns: { hostName: 'orders.example.com', zone, siteEndpoints: names } });
   }));
   const [foundation, routing] = ['foundation', 'routing'].map(role => templates.find(template => template.stackName === `orders-${role}`)!);
-  expect(foundation.only('aws_route53_zone').body.provider).toBe('aws.zone-example-com');
+  expect(foundation.only('aws_route53_zone').body.provider).toBe('aws.zone-example_com');
   expect(routing.bodies('aws_route53_record').map(({ zone_id }) => zone_id)).toEqual(Array(2).fill(expect.stringContaining('terraform_remote_state')));
-  expect(providersOf(routing, 'aws_route53_record')).toEqual(['aws.zone-example-com']);
+  expect(providersOf(routing, 'aws_route53_record')).toEqual(['aws.zone-example_com']);
 });
 
 test('DR004 refuses what a zone has no property for', () => {
@@ -183,6 +183,23 @@ test('DR022 refuses two roles of one zone', () => {
   const role = (name: string) => HostedZone.fromName('example.com', { assumeRoleArn: `arn:aws:iam::444455556666:role/${name}` });
   serviceIn(stack, role('one'), { dns: { zone: role('two') } });
   expect(validationErrors(stack).join()).toContain("DR022 assumeRoleArn of 'example.com': the role arn:aws:iam::444455556666:role/two given for a zone that has the role arn:aws:iam::444455556666:role/one");
+});
+
+test('DR022 says nothing of a role that only Terraform knows', () => {
+  const stack = newStack();
+  const role = (name: string) => HostedZone.fromName('example.com', { assumeRoleArn: `\${var.${name}}` });
+  serviceIn(stack, role('one'), { dns: { zone: role('two') } });
+  expect(validationErrors(stack).join()).toContain("DR022 assumeRoleArn of 'example.com': a role given for a zone that has another role, or other endpoints, elsewhere in the stack");
+});
+
+test('zones of which one has a dot where the other has a hyphen have providers of their own', () => {
+  const stack = newStack();
+  const zoneOf = (name: string) => HostedZone.fromName(name, { assumeRoleArn: `arn:aws:iam::444455556666:role/${name}` });
+  const sitesOf = (position: number) => Sites.inOneStack(stack, `Sites${position}`, { ...SITES, serviceName: `orders${position}` });
+  quietly(() => ['a.b.com', 'a-b.com'].forEach((name, position) => new FailoverDns(stack, `Dns${position}`, {
+    sites: sitesOf(position), dns: { hostName: `orders.${name}`, zone: zoneOf(name), siteEndpoints: names },
+  })));
+  expect(validationErrors(stack).join()).not.toContain('DR022');
 });
 
 test('a check leaves nothing behind, so that a service can be made after it', () => {

@@ -47,6 +47,7 @@ export interface Constraint {
 const DATABASES = ['PostgreSQL', 'MySQL of a class', 'write forwarding', 'headless', 'own secrets', 'existing'] as const;
 const BACKUPS = ['copied', 'of both sites', 'of one region'] as const;
 const OTHER_PARTITIONS = ['us-gov-west-1 us-gov-east-1', 'cn-north-1 cn-northwest-1'] as const;
+const WITH_STANDBY = [Strategy.WARM_STANDBY, Strategy.PILOT_LIGHT, Strategy.ACTIVE_ACTIVE] as const;
 const WITH_INSTANCES = [Strategy.WARM_STANDBY, Strategy.ACTIVE_ACTIVE] as const;
 
 /** What is refused, rule by rule. */
@@ -75,7 +76,9 @@ export const CONSTRAINTS: Constraint[] = [
   { code: 'DR259', reason: 'nobody knows a network that leads to the database', when: { database: ['existing'], functions: ['on the database'], network: ['as needed', 'given', 'without NAT'] } },
   { code: 'DR001', reason: 'a route leads to a function', when: { functions: ['none'], http: ['plain', 'host name'] } },
   { code: 'DR519', reason: 'users would arrive before the promotion', when: { database: DATABASES, dns: ['automatic'] } },
-  { code: 'DR520', reason: 'where the checkers come from is known of one partition', when: { regions: OTHER_PARTITIONS, dns: ['by default', 'operator', 'automatic'] } },
+  ...[{ strategy: WITH_STANDBY }, { http: ['none', 'plain'] as const }].map(where => ({
+    code: 'DR520', reason: 'where the checkers come from is known of one partition', when: { regions: OTHER_PARTITIONS, dns: ['by default', 'operator', 'automatic'] as const, ...where },
+  })),
   { code: 'DR525', reason: 'there is nothing to fail over to', when: { dns: ['operator', 'automatic'], http: ['host name'], strategy: [Strategy.BACKUP_RESTORE] } },
   { code: 'DR554', reason: 'the regions of this partition do not forward to each other', when: { events: ['forwarding'], regions: ['cn-north-1 cn-northwest-1'] } },
   { code: 'DR555', reason: 'the regions of these partitions have no endpoints', when: { events: ['endpoint'], regions: OTHER_PARTITIONS } },
