@@ -239,6 +239,13 @@ describe('the alarm that a site is unwell', () => {
 
 describe('thresholds and overrides', () => {
   test('of all alarms of a kind', () => {
+  test('no longer names an alarm before that one is destroyed: AWS refuses to delete what is named', () => {
+    const rules = template.bodies('aws_cloudwatch_composite_alarm').map(({ alarm_rule: rule }) => rule).join();
+    const named = template.all('aws_cloudwatch_metric_alarm').map(({ body }) => [rules.includes(`"${body.alarm_name}"`), body.lifecycle?.create_before_destroy ?? false]);
+    expect(named.filter(([isNamed]) => isNamed)).toHaveLength(20);
+    expect(named.filter(([isNamed, createsFirst]) => isNamed !== createsFirst)).toEqual([]);
+  });
+
     const thresholds = { functionErrorPercent: 1, databaseRpoLagSeconds: 5, certificateDays: 14, functionDurationPercent: 50 };
     const { template } = made({ thresholds });
     const threshold = (name: string) => alarms(template, name)[0].body.threshold;
