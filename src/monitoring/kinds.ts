@@ -126,6 +126,8 @@ export const KINDS: KindFacts[] = [
     namespace: 'AWS/DynamoDB',
     dimensions: ['TableName', 'ReceivingRegion'],
     metrics: { latency: { metricName: 'ReplicationLatency', statistic: 'Average' } },
+    // There is data only while there are writes: without 0 in its place the alarm would never end.
+    expression: 'FILL(latency, 0)',
     comparison: 'above',
     threshold: { ...lag, property: 'tableReplicationLatencySeconds' },
     ...FIVE_MINUTES,

@@ -112,7 +112,7 @@ describe('alarms', () => {
     for (const name of ['database-replication-lag', 'database-rpo-lag']) {
       expect(alarms(template, name).map(({ region, body }) => [region, body.threshold, body.treat_missing_data])).toEqual([[EAST, 30_000, 'notBreaching'], [WEST, 30_000, 'notBreaching']]);
     }
-    expect(alarms(template, 'table-replication-latency').map(({ body }) => body.dimensions)).toEqual([
+    expect(alarms(template, 'table-replication-latency').map(({ body }) => body.metric_query[1].metric.dimensions)).toEqual([
       { TableName: 'table-one', ReceivingRegion: WEST }, { TableName: 'table-two', ReceivingRegion: EAST },
     ]);
   });
@@ -151,6 +151,14 @@ describe('alarms', () => {
 
   test('on DynamoDB say what AWS does anyway: missing data changes nothing', () => {
     template.all('aws_cloudwatch_metric_alarm').filter(({ body }) => JSON.stringify(body).includes('AWS/DynamoDB')).forEach(({ body }) => expect(body.treat_missing_data).toBe('ignore'));
+  });
+
+  test('on DynamoDB end when nothing is measured any more: 0 stands for it', () => {
+    const expressions = (name: string) => alarms(template, name).map(({ body }) => body.metric_query[0].expression);
+    expect([expressions('table-replication-latency'), expressions('table-throttles')])
+      .toEqual([Array(2).fill('FILL(latency, 0)'), Array(2).fill('FILL(reads, 0) + FILL(writes, 0)')]);
+    expect(alarms(template, 'table-replication-latency')[0].body.metric_query[1].metric)
+      .toMatchObject({ metric_name: 'ReplicationLatency', stat: 'Average' });
   });
 
   test('on health checks are in us-east-1, in Routing', () => {
@@ -231,6 +239,13 @@ describe('the alarm that a site is unwell', () => {
     expect(rule).toMatch(/^\(ALARM\([^()]+\)( OR ALARM\([^()]+\))*\) OR \(ALARM\([^()]+\)( OR ALARM\([^()]+\))*\)$/);
   });
 
+  test('no longer names an alarm before that one is destroyed: AWS refuses to delete what is named', () => {
+    const rules = template.bodies('aws_cloudwatch_composite_alarm').map(({ alarm_rule: rule }) => rule).join();
+    const named = template.all('aws_cloudwatch_metric_alarm').map(({ body }) => [rules.includes(`"${body.alarm_name}"`), body.lifecycle?.create_before_destroy ?? false]);
+    expect(named.filter(([isNamed]) => isNamed)).toHaveLength(20);
+    expect(named.filter(([isNamed, createsFirst]) => isNamed !== createsFirst)).toEqual([]);
+  });
+
   test('is not made without signals, nor when it is off', () => {
     expect(made({}, { targets: [MonitoringTarget.rule('nightly', both('rule'))] }).template.all('aws_cloudwatch_composite_alarm')).toEqual([]);
     expect(made({ overrides: { SITE_UNWELL: AlarmOverride.off() } }).template.all('aws_cloudwatch_composite_alarm')).toEqual([]);
@@ -239,13 +254,6 @@ describe('the alarm that a site is unwell', () => {
 
 describe('thresholds and overrides', () => {
   test('of all alarms of a kind', () => {
-  test('no longer names an alarm before that one is destroyed: AWS refuses to delete what is named', () => {
-    const rules = template.bodies('aws_cloudwatch_composite_alarm').map(({ alarm_rule: rule }) => rule).join();
-    const named = template.all('aws_cloudwatch_metric_alarm').map(({ body }) => [rules.includes(`"${body.alarm_name}"`), body.lifecycle?.create_before_destroy ?? false]);
-    expect(named.filter(([isNamed]) => isNamed)).toHaveLength(20);
-    expect(named.filter(([isNamed, createsFirst]) => isNamed !== createsFirst)).toEqual([]);
-  });
-
     const thresholds = { functionErrorPercent: 1, databaseRpoLagSeconds: 5, certificateDays: 14, functionDurationPercent: 50 };
     const { template } = made({ thresholds });
     const threshold = (name: string) => alarms(template, name)[0].body.threshold;
