@@ -131,14 +131,15 @@ function planAlone({ sites, monitoring, ...around }: DrMonitoringProps): Planned
   return { plan, problems: [...list.problems, ...problems] };
 }
 
-// Both show both regions, so they are in Routing, which may refer to either.
+// Both show both regions, so they are in Routing, which may refer to either. AWS keeps dashboards for the whole account: made through the standby,
+// neither needs the primary in a plan while that region is lost.
 function buildDashboards(layer: Construct, sites: Sites, plan: MonitoringPlan, ids: Map<string, string>): void {
-  const { partition, accountId } = sites._in(PartScope.ROUTING);
+  const { provider, partition, accountId } = sites._in(PartScope.ROUTING);
   const known = [...ids, [ACCOUNT, accountId], [PARTITION, partition]];
   const body = known.reduce((text, [mark, value]) => text.split(mark).join(value), JSON.stringify(dashboardBody(plan)));
   plan.dashboards.forEach(({ role, dashboardName }) => {
     new CloudwatchDashboard(sites.part(layer, PartScope.ROUTING), `Dashboard-${role}`, {
-      provider: sites._providerOf(role, PartScope.ROUTING), dashboardName, dashboardBody: body,
+      provider, dashboardName, dashboardBody: body,
     });
   });
 }
