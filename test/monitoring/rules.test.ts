@@ -135,7 +135,13 @@ const WARNINGS: Record<string, Case[]> = {
   DR665: [
     { what: 'an alarm after the loss', monitoring: { ...told(MAIL), thresholds: { databaseRpoLagSeconds: 61 } }, props: { rpoSeconds: 60 }, says: "monitoring.thresholds.databaseRpoLagSeconds: DATABASE_RPO_LAG at 61 seconds given for 'orders-prod-database-rpo-lag-us-east-1', and the service may lose 60", fits: { ...told(MAIL), thresholds: { databaseRpoLagSeconds: 60 } } },
   ],
-  DR675: [{ what: 'an objective that nobody watches', monitoring: { ...told(MAIL), ...overrides({ DATABASE_RPO_LAG: AlarmOverride.off() }) }, props: { rpoSeconds: 60 }, says: 'monitoring.overrides.DATABASE_RPO_LAG: AlarmOverride.off() given, and 60 seconds are promised', fits: { ...told(MAIL), ...overrides({ DATABASE_REPLICATION_LAG: AlarmOverride.off() }) } }],
+  DR675: [{
+    what: 'an objective that nobody watches on one table',
+    monitoring: { ...told(MAIL), ...overrides({ 'TABLE_REPLICATION_LATENCY/orders': AlarmOverride.off() }) },
+    props: { rpoSeconds: 60 },
+    says: 'monitoring.overrides.TABLE_REPLICATION_LATENCY/orders: AlarmOverride.off() given, and 60 seconds are promised',
+    fits: { ...told(MAIL), ...overrides({ 'TABLE_REPLICATION_LATENCY': AlarmOverride.off(), 'TABLE_REPLICATION_LATENCY/orders': AlarmOverride.of({ threshold: 20 }) }) },
+  }, { what: 'an objective that nobody watches', monitoring: { ...told(MAIL), ...overrides({ DATABASE_RPO_LAG: AlarmOverride.off() }) }, props: { rpoSeconds: 60 }, says: 'monitoring.overrides.DATABASE_RPO_LAG: AlarmOverride.off() given, and 60 seconds are promised', fits: { ...told(MAIL), ...overrides({ DATABASE_REPLICATION_LAG: AlarmOverride.off() }) } }],
   DR676: [{ what: 'a key of the user\'s', sites: { standby: { region: 'us-west-2', kmsKeyArn: 'arn:aws:kms:us-west-2:111122223333:key/own' } }, says: "standby.kmsKeyArn: 'arn:aws:kms:us-west-2:111122223333:key/own' given for the topic of us-west-2", fits: { existingTopics: BOTH } }],
   DR677: [{ what: 'keys that AWS keeps', sites: { keys: { ownership: KeyOwnership.AWS_MANAGED }, acceptedRisks: { DR048: 'a sandbox' } }, says: 'keys.ownership: AWS_MANAGED given', fits: { existingTopics: BOTH } }],
   DR678: [{ what: 'nothing that is watched', props: { targets: undefined }, says: 'targets: nothing given that is watched' }],
