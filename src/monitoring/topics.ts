@@ -56,7 +56,7 @@ export function buildPermissions(layer: Construct, sites: Sites, plan: Monitorin
       const { provider, partition, accountId } = sites._in(SCOPES[role]);
       new LambdaPermission(sites.part(layer, SCOPES[role]), `${receiverId(receiver, position)}-${topic.role}`, {
         provider,
-        functionName: receiver.arns[role]!,
+        ...named(receiver.arns[role]!),
         action: 'lambda:InvokeFunction',
         principal: 'sns.amazonaws.com',
         sourceArn: `arn:${partition}:sns:${topic.region}:${accountId}:${topic.topicName}`,
@@ -79,6 +79,12 @@ function roleFor({ arns }: ReceiverPlan, topic: TopicPlan['role']): SiteRole {
 function endpointFor(receiver: ReceiverPlan, topic: TopicPlan['role']): string | undefined {
   if (receiver.kind === 'responsePlan') return undefined;
   return receiver.endpoint ?? receiver.arns[roleFor(receiver, topic)];
+}
+
+// With an alias or version in functionName, Terraform reads the function without it and replaces the permission in every plan.
+function named(functionArn: string): { functionName: string; qualifier?: string } {
+  const [functionName, qualifier] = /^(arn:[\w-]+:lambda:[\w-]+:\d{12}:function:[\w-]+):([\w$-]+)$/.exec(functionArn)?.slice(1) ?? [functionArn];
+  return { functionName, ...(qualifier === undefined ? {} : { qualifier }) };
 }
 
 // By what it is, so that it keeps its address when another receiver goes. A token tells nothing.

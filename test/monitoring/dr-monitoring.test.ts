@@ -59,6 +59,14 @@ describe('receivers', () => {
     ]));
   });
 
+  test('that are an alias of a function let the topic call that alias', () => {
+    const functions = arns('lambda:function:');
+    const aliased = made({ receivers: [AlarmReceiver.lambdaFunction({ primary: `${functions.primary}:live`, standby: `${functions.standby}:7` })] }).template;
+    expect(aliased.bodies('aws_sns_topic_subscription').map(({ endpoint }) => endpoint)).toEqual([`${functions.primary}:live`, `${functions.standby}:7`]);
+    expect(aliased.bodies('aws_lambda_permission').map(one => [one.function_name, one.qualifier])).toEqual([[functions.primary, 'live'], [functions.standby, '7']]);
+    expect(template.bodies('aws_lambda_permission').map(({ qualifier }) => qualifier)).toEqual([undefined, undefined]);
+  });
+
   test('of the primary alone are told by both topics, and let both call them', () => {
     const alone = made({ receivers: [AlarmReceiver.lambdaFunction({ primary: arns('lambda:function:').primary })] }).template;
     expect(alone.bodies('aws_sns_topic_subscription').map(({ endpoint }) => endpoint)).toEqual([arns('lambda:function:').primary, arns('lambda:function:').primary]);
