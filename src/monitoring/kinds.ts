@@ -350,7 +350,14 @@ export const KINDS: KindFacts[] = [
     severity: AlarmSeverity.NOTICE,
     namespace: 'AWS/Backup',
     dimensions: ['BackupVaultName'],
-    metrics: { failed: { metricName: 'NumberOfBackupJobsFailed', statistic: 'Sum' } },
+    metrics: {
+      failed: { metricName: 'NumberOfBackupJobsFailed', statistic: 'Sum' },
+      // Those that a user cancelled, and those that did not begin within their window.
+      aborted: { metricName: 'NumberOfBackupJobsAborted', statistic: 'Sum' },
+      expired: { metricName: 'NumberOfBackupJobsExpired', statistic: 'Sum' },
+    },
+    // There is data only where there are such jobs.
+    expression: 'FILL(failed, 0) + FILL(aborted, 0) + FILL(expired, 0)',
     comparison: 'above',
     threshold: { ...NONE_ALLOWED, reason: 'each one is a day without a backup' },
     shortestPeriodSeconds: 300,
@@ -358,7 +365,7 @@ export const KINDS: KindFacts[] = [
     evaluationPeriods: 1,
     datapointsToAlarm: 1,
     missingData: 'notBreaching',
-    tells: 'A backup to the vault {} failed',
+    tells: 'A backup to the vault {} failed, was cancelled or never began',
     why: 'Corruption is undone from backups alone',
     todo: 'Read the job\'s status message in AWS Backup, and start it again',
     source: BACKUP,

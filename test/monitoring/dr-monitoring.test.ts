@@ -169,6 +169,13 @@ describe('alarms', () => {
       .toMatchObject({ metric_name: 'ReplicationLatency', stat: 'Average' });
   });
 
+  test('on backups ring for jobs that failed, were cancelled or never began', () => {
+    const [value, ...metrics] = alarms(template, 'backup-failures')[0].body.metric_query;
+    expect(value.expression).toBe('FILL(failed, 0) + FILL(aborted, 0) + FILL(expired, 0)');
+    expect(metrics.map(({ id, metric }: any) => [id, metric.metric_name, metric.stat, metric.dimensions.BackupVaultName]))
+      .toEqual(['Failed', 'Aborted', 'Expired'].map(end => [end.toLowerCase(), `NumberOfBackupJobs${end}`, 'Sum', 'vault-one']));
+  });
+
   test('on health checks are in us-east-1, in Routing', () => {
     expect([...alarms(template, 'endpoint-health'), ...alarms(template, 'switch-thrown')].map(({ region, scope, body }) => [region, scope, body.dimensions.HealthCheckId]))
       .toEqual([[EAST, 'Routing', 'check-one'], [EAST, 'Routing', 'check-two'], [EAST, 'Routing', 'switch-check']]);
