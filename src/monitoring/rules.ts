@@ -1,6 +1,9 @@
 // What is refused of monitoring: DR650 to DR699. Alarms and targets have files of their own.
 
+import { TOPIC } from './alarm-actions';
+import { AlarmSeverity } from './kind';
 import type { MonitoringPlan } from './plan';
+import type { AnyAlarmPlan } from './plan-alarms';
 import { METRICS_REGION, ReceiverPlan, TopicPlan } from './plan-topics';
 import { alarmRules, otherAlarmRules } from './rules-alarms';
 import { targetRules } from './rules-targets';
@@ -19,11 +22,20 @@ const nobodyTold: Rule<MonitoringPlan> = {
   severity: Severity.RISK,
   title: 'Alarms that nobody is told of',
   source: 'docs/monitoring.md',
-  check: plan => (isSilent(plan) ? [{
-    path: at(plan, 'receivers'),
-    message: 'nobody given who is subscribed to the topics; alarms would only be shown',
-    mend: 'Name a receiver, such as AlarmReceiver.email(...), or accept this',
-  }] : []),
+  check: plan => {
+    if (plan.given.customActions) {
+      return tellsNobody(plan) ? [{
+        path: at(plan, 'actions'),
+        message: `${isSubscribed(plan) ? 'no ARN given' : 'no ARN given but that of topics without a receiver'}, one that reaches somebody needed for alarms of ${judgedOf(plan)[0].severity}`,
+        mend: 'Give an ARN that reaches somebody, name a receiver for the topics, or accept this',
+      }] : [];
+    }
+    return isSubscribed(plan) ? [] : [{
+      path: at(plan, 'receivers'),
+      message: 'nobody given who is subscribed to the topics; alarms would only be shown',
+      mend: 'Name a receiver, such as AlarmReceiver.email(...), or accept this',
+    }];
+  },
 };
 
 const address: Rule<MonitoringPlan> = {
@@ -170,8 +182,21 @@ function literal({ topics: { receivers } }: MonitoringPlan, kind: ReceiverPlan['
   return receivers.filter(receiver => receiver.kind === kind && !isExpression(receiver.endpoint!));
 }
 
-function isSilent({ topics: { existing, receivers }, given }: MonitoringPlan): boolean {
-  return !existing && !given.customActions && receivers.every(({ kind }) => kind === 'responsePlan');
+function isSubscribed({ topics: { existing, receivers } }: MonitoringPlan): boolean {
+  return existing || receivers.some(({ kind }) => kind !== 'responsePlan');
+}
+
+// Those that wake somebody; the others where there are none.
+function judgedOf({ alarms, composites }: MonitoringPlan): AnyAlarmPlan[] {
+  const every = [...alarms, ...composites];
+  const pages = every.filter(({ severity }) => severity === AlarmSeverity.PAGE);
+  return pages.length > 0 ? pages : every;
+}
+
+function tellsNobody(plan: MonitoringPlan): boolean {
+  const judged = judgedOf(plan);
+  const subscribed = isSubscribed(plan);
+  return judged.length > 0 && !judged.some(({ actionArns }) => actionArns.some(arn => arn !== TOPIC || subscribed));
 }
 
 function wrongEndpoints(plan: MonitoringPlan, kind: ReceiverPlan['kind'], isRight: (endpoint: string) => boolean, needed: string): Finding[] {

@@ -1,6 +1,6 @@
 import { Lazy } from 'cdktf';
 import {
-  AlarmActionRequest, AlarmNameRequest, AlarmOverride, AlarmReceiver, DrMonitoring, DrMonitoringProps, KeyOwnership, MonitoringTarget, SitesProps,
+  AlarmActionRequest, AlarmNameRequest, AlarmOverride, AlarmReceiver, AlarmSeverity, DrMonitoring, DrMonitoringProps, KeyOwnership, MonitoringTarget, SitesProps,
 } from '../../src';
 import { newSites, newStack, quietly, refusal, refusalCodes, templateOf, written } from '../support/synth';
 
@@ -129,7 +129,16 @@ const CASES: Record<string, Case[]> = {
 const WARNINGS: Record<string, Case[]> = {
   DR650: [
     { what: 'alarms that nobody is told of', monitoring: {}, says: 'monitoring.receivers: nobody given', fits: told(MAIL) },
-    { what: 'a response plan alone', monitoring: told(AlarmReceiver.responsePlan(PLAN)), says: 'monitoring.receivers: nobody given', fits: { actions: { actionArns: () => [] } } },
+    { what: 'a response plan alone', monitoring: told(AlarmReceiver.responsePlan(PLAN)), says: 'monitoring.receivers: nobody given', fits: { actions: { actionArns: ({ region }: AlarmActionRequest) => [topic(region)] } } },
+    { what: 'actions that are none', monitoring: { ...told(MAIL), actions: { actionArns: () => [] } }, says: 'monitoring.actions: no ARN given, one that reaches somebody needed for alarms of PAGE', fits: { ...told(MAIL), actions: { actionArns: ({ topicArn }: AlarmActionRequest) => [topicArn] } } },
+    { what: 'actions that are topics without a receiver', monitoring: { actions: { actionArns: ({ topicArn }: AlarmActionRequest) => [topicArn] } }, says: 'monitoring.actions: no ARN given but that of topics without a receiver, one that reaches somebody needed', fits: { existingTopics: BOTH, actions: { actionArns: ({ topicArn }: AlarmActionRequest) => [topicArn] } } },
+    {
+      what: 'actions of notices alone',
+      monitoring: { ...told(MAIL), actions: { actionArns: ({ severity, topicArn }: AlarmActionRequest) => (severity === AlarmSeverity.PAGE ? [] : [topicArn]) } },
+      says: 'monitoring.actions: no ARN given',
+      fits: { ...told(MAIL), actions: { actionArns: ({ severity, topicArn }: AlarmActionRequest) => (severity === AlarmSeverity.PAGE ? [topicArn] : []) } },
+    },
+    { what: 'actions that are none where no alarm is a page', monitoring: { actions: { actionArns: () => [] } }, props: { targets: [CERTIFICATE] }, says: 'monitoring.actions: no ARN given but that of topics without a receiver, one that reaches somebody needed for alarms of NOTICE' },
   ],
   DR656: [{ what: 'a queue in the primary alone', monitoring: told(AlarmReceiver.queue({ primary: queue('us-east-1') })), says: 'monitoring.receivers[0].arns.standby: nothing given', fits: told(AlarmReceiver.queue({ primary: queue('us-east-1'), standby: queue('us-west-2') })) }],
   DR665: [
