@@ -80,8 +80,9 @@ export class DrMonitoring extends Construct {
     buildPermissions(this, sites, plan);
 
     const ids = idsOf(props.targets ?? []);
+    const responsePlans = new Set(plan.topics.receivers.filter(({ kind }) => kind === 'responsePlan').map(({ endpoint }) => endpoint!));
     const parts = (topic: TopicPlan, partScope: PartScope): AlarmParts => ({
-      scope: sites.part(this, partScope), facts: factsFor(sites, topic), topicArn: topicArns[topic.role]!, ids, tags: plan.tags,
+      scope: sites.part(this, partScope), facts: factsFor(sites, topic), topicArn: topicArns[topic.role]!, responsePlans, ids, tags: plan.tags,
     });
     const joined = new Set(plan.composites.flatMap(({ children }) => children));
     for (const role of ROLES) {

@@ -232,7 +232,16 @@ describe('where neither site is in us-east-1', () => {
 describe('the alarm that a site is unwell', () => {
   const { monitoring, template } = made();
 
-  test.each([['primary', EAST, 'Primary'], ['standby', WEST, 'Standby']])('of the %s joins signals of its region alone', (role, region, part) => {
+  test('actions that Terraform alone knows hear of the end too, a response plan apart', () => {
+  const { stack, sites } = newSites();
+  const [night, plan] = ['night', 'plan'].map(name => new TerraformVariable(stack, name, { type: 'string' }).stringValue);
+  quietly(() => new DrMonitoring(stack, 'Monitoring', {
+    sites, monitoring: { receivers: [AlarmReceiver.responsePlan(plan)], actions: { actionArns: () => [night, plan] } }, targets: [MonitoringTarget.database(both('cluster'))],
+  }));
+  expect(alarms(templateOf(stack), 'database-rpo-lag').map(({ body }) => [body.alarm_actions, body.ok_actions])).toEqual(Array(2).fill([['${var.night}', '${var.plan}'], ['${var.night}']]));
+});
+
+test.each([['primary', EAST, 'Primary'], ['standby', WEST, 'Standby']])('of the %s joins signals of its region alone', (role, region, part) => {
     const alarm = template.only('aws_cloudwatch_composite_alarm', region);
     const named = [...alarm.body.alarm_rule.matchAll(/ALARM\("([^"]+)"\)/g)].map(match => match[1]);
     expect([alarm.scope, alarm.body.alarm_name, monitoring.unwellAlarmNames[role]]).toEqual([part, `orders-prod-site-unwell-${region}`, `orders-prod-site-unwell-${region}`]);
