@@ -50,6 +50,16 @@ const unknownOverride: Rule<MonitoringPlan> = {
   }),
 };
 
+const idleOverride: Rule<MonitoringPlan> = {
+  code: 'DR681',
+  severity: Severity.RISK,
+  title: 'An override of a kind of alarm that nothing is watched by',
+  source: 'docs/monitoring.md',
+  check: ({ given: { overrides, watched } }) => Object.entries(overrides)
+    .filter(([key]) => KINDS.some(({ kind }) => kind === key) && !watched.some(one => one.startsWith(`${key}/`)))
+    .map(([key, { path }]) => ({ path, message: `${show(key)} given, and alarms of that kind are on nothing`, mend: 'Leave it out, or accept this' })),
+};
+
 const compositeSettings: Rule<MonitoringPlan> = {
   code: 'DR663',
   severity: Severity.IMPOSSIBLE,
@@ -183,7 +193,7 @@ const lagUnwatched: Rule<MonitoringPlan> = {
 };
 
 export const alarmRules: Rule<MonitoringPlan>[] = [
-  unknownOverride, compositeSettings, thresholdBounds, beyondObjective, period, datapoints, evaluation, actionCount, actionRegion, compositeSize,
+  unknownOverride, idleOverride, compositeSettings, thresholdBounds, beyondObjective, period, datapoints, evaluation, actionCount, actionRegion, compositeSize,
   quotedName, lagUnwatched,
 ];
 export const otherAlarmRules: RuleFacts[] = [NAMING_OF_ALARMS_FAILED, ACTIONS_FAILED];

@@ -96,7 +96,7 @@ const CASES: Record<string, Case[]> = {
   DR663: [{ what: 'a threshold of an alarm that joins others', monitoring: { ...told(MAIL), ...overrides({ SITE_UNWELL: AlarmOverride.of({ threshold: 1 }) }) }, says: 'monitoring.overrides.SITE_UNWELL: AlarmOverride.of given, AlarmOverride.off() alone possible', fits: { ...told(MAIL), ...overrides({ SITE_UNWELL: AlarmOverride.off() }) } }],
   DR664: [
     { what: 'all calls', monitoring: { ...told(MAIL), thresholds: { functionErrorPercent: 100 } }, says: 'monitoring.thresholds.functionErrorPercent: 100 given, 0 to 99 (per cent) possible', fits: { ...told(MAIL), thresholds: { functionErrorPercent: 99 } } },
-    { what: 'a negative age', monitoring: { ...told(MAIL), ...overrides({ QUEUE_AGE: AlarmOverride.of({ threshold: -1 }) }) }, says: 'monitoring.overrides.QUEUE_AGE.threshold: -1 given', fits: { ...told(MAIL), ...overrides({ QUEUE_AGE: AlarmOverride.of({ threshold: 1 }) }) } },
+    { what: 'a negative count', monitoring: { ...told(MAIL), ...overrides({ FUNCTION_THROTTLES: AlarmOverride.of({ threshold: -1 }) }) }, says: 'monitoring.overrides.FUNCTION_THROTTLES.threshold: -1 given', fits: { ...told(MAIL), ...overrides({ FUNCTION_THROTTLES: AlarmOverride.of({ threshold: 1 }) }) } },
   ],
   DR666: [
     { what: 'half a minute', monitoring: { ...told(MAIL), ...overrides({ FUNCTION_ERRORS: AlarmOverride.of({ periodSeconds: 30 }) }) }, says: "monitoring.overrides.FUNCTION_ERRORS: 30 seconds given for 'orders-prod-function-errors-api-us-east-1', a multiple of 60 needed, 60 at least", fits: { ...told(MAIL), ...overrides({ FUNCTION_ERRORS: AlarmOverride.of({ periodSeconds: 120 }) }) } },
@@ -164,6 +164,12 @@ test.each(rows(CASES))('%s refuses %s', (rule, _, one) => {
   expect([...new Set(quietly(() => refusalCodes(making(one))))]).toEqual([rule]);
 });
 
+  DR681: [{
+    what: 'an override of what nothing is watched by',
+    monitoring: { ...told(MAIL), ...overrides({ QUEUE_AGE: AlarmOverride.off() }) },
+    says: "monitoring.overrides.QUEUE_AGE: 'QUEUE_AGE' given, and alarms of that kind are on nothing",
+    fits: { ...told(MAIL), ...overrides({ FUNCTION_ERRORS: AlarmOverride.off(), SITE_UNWELL: AlarmOverride.off() }) },
+  }],
 test.each(rows(WARNINGS))('%s warns of %s', (rule, _, one) => {
   const { lines } = written(making(one));
   expect(lines.filter(line => line.includes(`: ${rule} ${one.says}`))).toHaveLength(1);
