@@ -89,7 +89,10 @@ const receiverTwice: Rule<MonitoringPlan> = {
   source: SUBSCRIBE_API,
   check: ({ topics: { receivers } }) => receivers
     .filter((receiver, position) => receivers.findIndex(other => isSame(other, receiver)) < position)
-    .map(({ path, endpoint, arns }) => ({ path, message: `${show(endpoint ?? arns.primary)} given again`, mend: 'Leave one out' })),
+    .map(receiver => {
+      const other = receivers.find(one => isSame(one, receiver))!;
+      return { path: receiver.path, message: `${show(toldBy(receiver, ROLES.find(role => isSameIn(role, other, receiver))!))} given again`, mend: 'Leave one out' };
+    }),
 };
 
 const oneRegion: Rule<MonitoringPlan> = {
@@ -212,7 +215,16 @@ function arnOf({ kind }: ReceiverPlan, { regions, given: { partition } }: Monito
 }
 
 function isSame(one: ReceiverPlan, other: ReceiverPlan): boolean {
-  return one.kind === other.kind && one.endpoint === other.endpoint && one.arns.primary === other.arns.primary;
+  return ROLES.some(role => isSameIn(role, one, other));
+}
+
+function isSameIn(role: SiteRole, one: ReceiverPlan, other: ReceiverPlan): boolean {
+  return one.kind === other.kind && toldBy(one, role) === toldBy(other, role);
+}
+
+// What a site's topic is subscribed by: without one of the standby, that topic tells the primary's.
+function toldBy({ endpoint, arns }: ReceiverPlan, role: SiteRole): string | undefined {
+  return endpoint ?? arns[role] ?? arns.primary;
 }
 
 function topics({ topics: { primary, standby, health } }: MonitoringPlan): TopicPlan[] {

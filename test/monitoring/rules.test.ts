@@ -70,7 +70,12 @@ const CASES: Record<string, Case[]> = {
     { what: 'a queue of first in, first out', monitoring: told(AlarmReceiver.queue({ primary: `${queue('us-east-1')}.fifo`, standby: queue('us-west-2') })), says: 'monitoring.receivers[0].arns.primary' },
   ],
   DR654: [{ what: 'a response plan by its name', monitoring: told(MAIL, AlarmReceiver.responsePlan('orders')), says: "monitoring.receivers[1]: 'orders' given", fits: told(MAIL, AlarmReceiver.responsePlan(PLAN)) }],
-  DR655: [{ what: 'a receiver given twice', monitoring: told(MAIL, AlarmReceiver.email('duty@example.com')), says: "monitoring.receivers[1]: 'duty@example.com' given again", fits: told(MAIL, AlarmReceiver.email('sre@example.com')) }],
+  DR655: [{
+    what: 'two receivers that are one in the standby',
+    monitoring: told(...['duty', 'chat'].map(name => AlarmReceiver.lambdaFunction({ primary: lambda('us-east-1', name), standby: lambda('us-west-2') }))),
+    says: `monitoring.receivers[1]: '${lambda('us-west-2')}' given again`,
+    fits: told(...['duty', 'chat'].map(name => AlarmReceiver.lambdaFunction({ primary: lambda('us-east-1', name), standby: lambda('us-west-2', name) }))),
+  }, { what: 'a receiver given twice', monitoring: told(MAIL, AlarmReceiver.email('duty@example.com')), says: "monitoring.receivers[1]: 'duty@example.com' given again", fits: told(MAIL, AlarmReceiver.email('sre@example.com')) }],
   DR657: [{ what: 'a topic of the other region', monitoring: { existingTopics: { ...BOTH, standby: topic('us-east-1') } }, says: `monitoring.existingTopics.standby: '${topic('us-east-1')}' given, an ARN like '${topic('us-west-2')}' needed`, fits: { existingTopics: { ...BOTH, standby: TOKEN } } }],
   DR658: [{ what: 'receivers beside own topics', monitoring: { ...told(MAIL), existingTopics: BOTH }, says: 'monitoring.receivers[0]: given together with existingTopics', fits: { ...told(AlarmReceiver.responsePlan(PLAN)), existingTopics: BOTH } }],
   DR679: [{
