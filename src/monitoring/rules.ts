@@ -8,6 +8,7 @@ import { METRICS_REGION, ReceiverPlan, TopicPlan } from './plan-topics';
 import { alarmRules, otherAlarmRules } from './rules-alarms';
 import { targetRules } from './rules-targets';
 import { Severity } from '../plan/problem';
+import { isCheck, SiteRole } from './targets';
 import { isExpression, show } from '../plan/reader';
 import type { Finding, Rule, RuleFacts } from '../plan/rule';
 
@@ -168,14 +169,24 @@ const plainTopic: Rule<MonitoringPlan> = {
   severity: Severity.RISK,
   title: 'Topics that KMS does not encrypt, since the key that AWS keeps does not let alarms use it',
   source: 'https://repost.aws/knowledge-center/cloudwatch-configure-alarm-sns',
+const checksElsewhere: Rule<MonitoringPlan> = {
+  code: 'DR680',
+  severity: Severity.IMPOSSIBLE,
+  title: 'Health checks that are watched from another partition than that of their metrics',
+  source: 'https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/monitoring-health-checks.html',
+  check: ({ given: { partition }, targets }) => (partition === 'aws' ? [] : targets.filter(isCheck).map(({ path, kind }) => ({
+    path, message: `${kind} given in the partition ${partition}, where there is no ${METRICS_REGION}; the partition aws needed`, mend: 'Leave it out, and watch it with what you have there',
+  }))),
+};
+
   check: ({ topics: { primary: { key } } }) => (key?.awsManaged ? [{
     path: 'keys.ownership', message: 'AWS_MANAGED given, a key of the account needed for topics that alarms tell', mend: 'Use CUSTOMER_MANAGED, name topics of yours in existingTopics, or accept this',
   }] : []),
 };
 
 export const monitoringRules: Rule<MonitoringPlan>[] = [
-  nobodyTold, address, url, receiverArn, responsePlan, receiverTwice, oneRegion, existingTopic, ignoredReceivers, idleTopic, checksUnwatched,
-  ...alarmRules, ownKey, plainTopic,
+  nobodyTold, address, url, receiverArn, responsePlan, receiverTwice, oneRegion, farFunction, existingTopic, ignoredReceivers, idleTopic,
+  checksUnwatched, checksElsewhere, ...alarmRules, ownKey, plainTopic,
 ];
 export const otherMonitoringRules: RuleFacts[] = [...otherAlarmRules, ...targetRules];
 

@@ -1,6 +1,7 @@
 import { Lazy } from 'cdktf';
 import {
-  AlarmActionRequest, AlarmNameRequest, AlarmOverride, AlarmReceiver, AlarmSeverity, DrMonitoring, DrMonitoringProps, KeyOwnership, MonitoringTarget, SitesProps,
+  AlarmActionRequest, AlarmNameRequest, AlarmOverride, AlarmReceiver, AlarmSeverity, DrMonitoring, DrMonitoringProps,
+  KeyOwnership, MonitoringTarget, SitesProps,
 } from '../../src';
 import { newSites, newStack, quietly, refusal, refusalCodes, templateOf, written } from '../support/synth';
 
@@ -22,6 +23,8 @@ const queue = (region: string) => `arn:aws:sqs:${region}:111122223333:duty`;
 const lambda = (region: string, name = 'duty') => `arn:aws:lambda:${region}:111122223333:function:${name}`;
 const PLAN = 'arn:aws:ssm-incidents::111122223333:response-plan/orders';
 const BOTH = { primary: topic('us-east-1'), standby: topic('us-west-2') };
+const TOPIC_ALONE = { actionArns: ({ topicArn }: AlarmActionRequest) => [topicArn] };
+const topicFor = (asked: AlarmSeverity) => ({ actionArns: ({ severity, topicArn }: AlarmActionRequest) => (severity === asked ? [topicArn] : []) });
 const DATABASE = MonitoringTarget.database({ primary: 'one', standby: 'two' });
 const API = MonitoringTarget.lambdaFunction('api', { primary: 'api-one', standby: 'api-two' }, { timeoutSeconds: 30 });
 const TABLE = MonitoringTarget.table('orders', { primary: 'orders', standby: 'orders' });
@@ -30,6 +33,7 @@ const CHECKS = MonitoringTarget.endpointChecks({ primary: 'check-one', standby: 
 const told = (...receivers: AlarmReceiver[]) => ({ receivers });
 const overrides = (entries: Record<string, AlarmOverride>) => ({ overrides: entries });
 const EUROPE = { primary: { region: 'eu-west-1' }, standby: { region: 'eu-central-1' } };
+const CHINA = { primary: { region: 'cn-north-1' }, standby: { region: 'cn-northwest-1' } };
 const many = (count: number) => ({ targets: [...Array(count).keys()].map(number => MonitoringTarget.queue(`jobs-${number}`, { primary: `jobs-${number}` })) });
 
 const CASES: Record<string, Case[]> = {
@@ -78,6 +82,13 @@ const CASES: Record<string, Case[]> = {
   }, { what: 'a receiver given twice', monitoring: told(MAIL, AlarmReceiver.email('duty@example.com')), says: "monitoring.receivers[1]: 'duty@example.com' given again", fits: told(MAIL, AlarmReceiver.email('sre@example.com')) }],
   DR657: [{ what: 'a topic of the other region', monitoring: { existingTopics: { ...BOTH, standby: topic('us-east-1') } }, says: `monitoring.existingTopics.standby: '${topic('us-east-1')}' given, an ARN like '${topic('us-west-2')}' needed`, fits: { existingTopics: { ...BOTH, standby: TOKEN } } }],
   DR658: [{ what: 'receivers beside own topics', monitoring: { ...told(MAIL), existingTopics: BOTH }, says: 'monitoring.receivers[0]: given together with existingTopics', fits: { ...told(AlarmReceiver.responsePlan(PLAN)), existingTopics: BOTH } }],
+  DR680: [{
+    what: 'health checks in China',
+    monitoring: told(MAIL),
+    props: { targets: [CHECKS, MonitoringTarget.failoverSwitch('switch')] },
+    sites: CHINA,
+    says: 'targets[0]: endpointChecks given in the partition aws-cn, where there is no us-east-1; the partition aws needed',
+  }],
   DR679: [{
     what: 'a topic for health checks beside that of a site',
     monitoring: { existingTopics: { ...BOTH, healthChecks: topic('us-east-1', 'other') } },
@@ -135,13 +146,29 @@ const WARNINGS: Record<string, Case[]> = {
   DR650: [
     { what: 'alarms that nobody is told of', monitoring: {}, says: 'monitoring.receivers: nobody given', fits: told(MAIL) },
     { what: 'a response plan alone', monitoring: told(AlarmReceiver.responsePlan(PLAN)), says: 'monitoring.receivers: nobody given', fits: { actions: { actionArns: ({ region }: AlarmActionRequest) => [topic(region)] } } },
-    { what: 'actions that are none', monitoring: { ...told(MAIL), actions: { actionArns: () => [] } }, says: 'monitoring.actions: no ARN given, one that reaches somebody needed for alarms of PAGE', fits: { ...told(MAIL), actions: { actionArns: ({ topicArn }: AlarmActionRequest) => [topicArn] } } },
-    { what: 'actions that are topics without a receiver', monitoring: { actions: { actionArns: ({ topicArn }: AlarmActionRequest) => [topicArn] } }, says: 'monitoring.actions: no ARN given but that of topics without a receiver, one that reaches somebody needed', fits: { existingTopics: BOTH, actions: { actionArns: ({ topicArn }: AlarmActionRequest) => [topicArn] } } },
+    {
+      what: 'actions that are none',
+      monitoring: { ...told(MAIL), actions: { actionArns: () => [] } },
+      says: 'monitoring.actions: no ARN given, one that reaches somebody needed for alarms of PAGE',
+      fits: { ...told(MAIL), actions: TOPIC_ALONE },
+    },
+    {
+      what: 'actions that are topics without a receiver',
+      monitoring: { actions: TOPIC_ALONE },
+      says: 'monitoring.actions: no ARN given but that of topics without a receiver, one that reaches somebody needed',
+      fits: { existingTopics: BOTH, actions: TOPIC_ALONE },
+    },
     {
       what: 'actions of notices alone',
-      monitoring: { ...told(MAIL), actions: { actionArns: ({ severity, topicArn }: AlarmActionRequest) => (severity === AlarmSeverity.PAGE ? [] : [topicArn]) } },
+      monitoring: { ...told(MAIL), actions: topicFor(AlarmSeverity.NOTICE) },
       says: 'monitoring.actions: no ARN given',
-      fits: { ...told(MAIL), actions: { actionArns: ({ severity, topicArn }: AlarmActionRequest) => (severity === AlarmSeverity.PAGE ? [topicArn] : []) } },
+      fits: { ...told(MAIL), actions: topicFor(AlarmSeverity.PAGE) },
+    },
+    {
+      what: 'actions that are none where no alarm is a page',
+      monitoring: { actions: { actionArns: () => [] } },
+      props: { targets: [CERTIFICATE] },
+      says: 'monitoring.actions: no ARN given but that of topics without a receiver, one that reaches somebody needed for alarms of NOTICE',
     },
     { what: 'actions that are none where no alarm is a page', monitoring: { actions: { actionArns: () => [] } }, props: { targets: [CERTIFICATE] }, says: 'monitoring.actions: no ARN given but that of topics without a receiver, one that reaches somebody needed for alarms of NOTICE' },
   ],
