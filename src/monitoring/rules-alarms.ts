@@ -193,8 +193,8 @@ const lagUnwatched: Rule<MonitoringPlan> = {
 };
 
 export const alarmRules: Rule<MonitoringPlan>[] = [
-  unknownOverride, idleOverride, compositeSettings, thresholdBounds, beyondObjective, period, datapoints, evaluation, actionCount, actionRegion, compositeSize,
-  quotedName, lagUnwatched,
+  unknownOverride, idleOverride, compositeSettings, thresholdBounds, beyondObjective, period, datapoints, evaluation, actionCount, actionRegion,
+  compositeSize, quotedName, lagUnwatched,
 ];
 export const otherAlarmRules: RuleFacts[] = [NAMING_OF_ALARMS_FAILED, ACTIONS_FAILED];
 

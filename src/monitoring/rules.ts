@@ -1,14 +1,15 @@
 // What is refused of monitoring: DR650 to DR699. Alarms and targets have files of their own.
 
 import { TOPIC } from './alarm-actions';
+import { isOptIn } from './calling-functions';
 import { AlarmSeverity } from './kind';
 import type { MonitoringPlan } from './plan';
 import type { AnyAlarmPlan } from './plan-alarms';
-import { METRICS_REGION, ReceiverPlan, TopicPlan } from './plan-topics';
+import { METRICS_REGION, ReceiverPlan, roleFor, TopicPlan } from './plan-topics';
 import { alarmRules, otherAlarmRules } from './rules-alarms';
 import { targetRules } from './rules-targets';
-import { Severity } from '../plan/problem';
 import { isCheck, SiteRole } from './targets';
+import { Severity } from '../plan/problem';
 import { isExpression, show } from '../plan/reader';
 import type { Finding, Rule, RuleFacts } from '../plan/rule';
 
@@ -108,6 +109,22 @@ const oneRegion: Rule<MonitoringPlan> = {
   })),
 };
 
+const farFunction: Rule<MonitoringPlan> = {
+  code: 'DR682',
+  severity: Severity.RISK,
+  title: 'A function that a topic of another region calls, in a region that has to be opted into',
+  source: 'https://docs.aws.amazon.com/sns/latest/dg/lambda-prereq.html',
+  check: plan => (plan.topics.existing ? [] : plan.topics.receivers.filter(({ kind }) => kind === 'lambda').flatMap(receiver => topics(plan).flatMap(topic => {
+    const role = roleFor(receiver, topic.role);
+    const region = plan.regions[role];
+    return topic.region === region || !isOptIn(region) ? [] : [{
+      path: `${receiver.path}.arns.${role}`,
+      message: `a function in ${region} given for the topic of ${topic.region}, one in ${topic.region} or in a region that is enabled by default needed`,
+      mend: role === 'primary' ? 'Name one in each region, or tell somebody else too' : 'Tell somebody else too',
+    }];
+  }))),
+};
+
 const existingTopic: Rule<MonitoringPlan> = {
   code: 'DR657',
   severity: Severity.IMPOSSIBLE,
@@ -152,6 +169,16 @@ const checksUnwatched: Rule<MonitoringPlan> = {
   }] : []),
 };
 
+const checksElsewhere: Rule<MonitoringPlan> = {
+  code: 'DR680',
+  severity: Severity.IMPOSSIBLE,
+  title: 'Health checks that are watched from another partition than that of their metrics',
+  source: 'https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/monitoring-health-checks.html',
+  check: ({ given: { partition }, targets }) => (partition === 'aws' ? [] : targets.filter(isCheck).map(({ path, kind }) => ({
+    path, message: `${kind} given in the partition ${partition}, where there is no ${METRICS_REGION}; the partition aws needed`, mend: 'Leave it out, and watch it with what you have there',
+  }))),
+};
+
 const ownKey: Rule<MonitoringPlan> = {
   code: 'DR676',
   severity: Severity.RISK,
@@ -169,16 +196,6 @@ const plainTopic: Rule<MonitoringPlan> = {
   severity: Severity.RISK,
   title: 'Topics that KMS does not encrypt, since the key that AWS keeps does not let alarms use it',
   source: 'https://repost.aws/knowledge-center/cloudwatch-configure-alarm-sns',
-const checksElsewhere: Rule<MonitoringPlan> = {
-  code: 'DR680',
-  severity: Severity.IMPOSSIBLE,
-  title: 'Health checks that are watched from another partition than that of their metrics',
-  source: 'https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/monitoring-health-checks.html',
-  check: ({ given: { partition }, targets }) => (partition === 'aws' ? [] : targets.filter(isCheck).map(({ path, kind }) => ({
-    path, message: `${kind} given in the partition ${partition}, where there is no ${METRICS_REGION}; the partition aws needed`, mend: 'Leave it out, and watch it with what you have there',
-  }))),
-};
-
   check: ({ topics: { primary: { key } } }) => (key?.awsManaged ? [{
     path: 'keys.ownership', message: 'AWS_MANAGED given, a key of the account needed for topics that alarms tell', mend: 'Use CUSTOMER_MANAGED, name topics of yours in existingTopics, or accept this',
   }] : []),
@@ -233,9 +250,9 @@ function isSameIn(role: SiteRole, one: ReceiverPlan, other: ReceiverPlan): boole
   return one.kind === other.kind && toldBy(one, role) === toldBy(other, role);
 }
 
-// What a site's topic is subscribed by: without one of the standby, that topic tells the primary's.
-function toldBy({ endpoint, arns }: ReceiverPlan, role: SiteRole): string | undefined {
-  return endpoint ?? arns[role] ?? arns.primary;
+// What a site's topic is subscribed by.
+function toldBy(receiver: ReceiverPlan, role: SiteRole): string | undefined {
+  return receiver.endpoint ?? receiver.arns[roleFor(receiver, role)];
 }
 
 function topics({ topics: { primary, standby, health } }: MonitoringPlan): TopicPlan[] {

@@ -75,6 +75,18 @@ describe('receivers', () => {
     expect(plain(permissions.map(({ body }) => body.source_arn))).toEqual([EAST, WEST].map(region => `arn:aws:sns:${region}:111122223333:orders-prod-alerts-${region}`));
   });
 
+  test.each([
+    ['eu-south-1', 'eu-west-1', ['sns.amazonaws.com', 'sns.eu-south-1.amazonaws.com']],
+    ['eu-west-1', 'eu-south-1', ['sns.amazonaws.com', 'sns.eu-south-1.amazonaws.com']],
+    ['eu-south-1', 'eu-south-2', ['sns.amazonaws.com', 'sns.eu-south-1.amazonaws.com']],
+    ['us-gov-west-1', 'us-gov-east-1', ['sns.amazonaws.com', 'sns.amazonaws.com']],
+  ])('of the primary %s alone let %s call them by the name that SNS has there', (primary, standby, principals) => {
+    const lambda = `arn:${primary.startsWith('us-gov') ? 'aws-us-gov' : 'aws'}:lambda:${primary}:111122223333:function:duty`;
+    const regions = { primary: { region: primary }, standby: { region: standby } };
+    const { template: found } = made({ receivers: [AlarmReceiver.lambdaFunction({ primary: lambda })] }, { targets: TARGETS.slice(0, 3) }, regions);
+    expect(found.bodies('aws_lambda_permission').map(({ principal }) => principal)).toEqual(principals);
+  });
+
   test('keep their addresses when others go', () => {
     const addresses = (given: AlarmReceiver[]) => made({ receivers: given }).template.all('aws_sns_topic_subscription').map(({ address }) => address);
     expect(addresses(receivers)).toEqual(expect.arrayContaining(addresses(receivers.slice(1))));
@@ -233,15 +245,15 @@ describe('the alarm that a site is unwell', () => {
   const { monitoring, template } = made();
 
   test('actions that Terraform alone knows hear of the end too, a response plan apart', () => {
-  const { stack, sites } = newSites();
-  const [night, plan] = ['night', 'plan'].map(name => new TerraformVariable(stack, name, { type: 'string' }).stringValue);
-  quietly(() => new DrMonitoring(stack, 'Monitoring', {
-    sites, monitoring: { receivers: [AlarmReceiver.responsePlan(plan)], actions: { actionArns: () => [night, plan] } }, targets: [MonitoringTarget.database(both('cluster'))],
-  }));
-  expect(alarms(templateOf(stack), 'database-rpo-lag').map(({ body }) => [body.alarm_actions, body.ok_actions])).toEqual(Array(2).fill([['${var.night}', '${var.plan}'], ['${var.night}']]));
-});
+    const { stack, sites } = newSites();
+    const [night, plan] = ['night', 'plan'].map(name => new TerraformVariable(stack, name, { type: 'string' }).stringValue);
+    quietly(() => new DrMonitoring(stack, 'Monitoring', {
+      sites, monitoring: { receivers: [AlarmReceiver.responsePlan(plan)], actions: { actionArns: () => [night, plan] } }, targets: [MonitoringTarget.database(both('cluster'))],
+    }));
+    expect(alarms(templateOf(stack), 'database-rpo-lag').map(({ body }) => [body.alarm_actions, body.ok_actions])).toEqual(Array(2).fill([['${var.night}', '${var.plan}'], ['${var.night}']]));
+  });
 
-test.each([['primary', EAST, 'Primary'], ['standby', WEST, 'Standby']])('of the %s joins signals of its region alone', (role, region, part) => {
+  test.each([['primary', EAST, 'Primary'], ['standby', WEST, 'Standby']])('of the %s joins signals of its region alone', (role, region, part) => {
     const alarm = template.only('aws_cloudwatch_composite_alarm', region);
     const named = [...alarm.body.alarm_rule.matchAll(/ALARM\("([^"]+)"\)/g)].map(match => match[1]);
     expect([alarm.scope, alarm.body.alarm_name, monitoring.unwellAlarmNames[role]]).toEqual([part, `orders-prod-site-unwell-${region}`, `orders-prod-site-unwell-${region}`]);

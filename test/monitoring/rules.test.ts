@@ -170,7 +170,6 @@ const WARNINGS: Record<string, Case[]> = {
       props: { targets: [CERTIFICATE] },
       says: 'monitoring.actions: no ARN given but that of topics without a receiver, one that reaches somebody needed for alarms of NOTICE',
     },
-    { what: 'actions that are none where no alarm is a page', monitoring: { actions: { actionArns: () => [] } }, props: { targets: [CERTIFICATE] }, says: 'monitoring.actions: no ARN given but that of topics without a receiver, one that reaches somebody needed for alarms of NOTICE' },
   ],
   DR656: [{ what: 'a queue in the primary alone', monitoring: told(AlarmReceiver.queue({ primary: queue('us-east-1') })), says: 'monitoring.receivers[0].arns.standby: nothing given', fits: told(AlarmReceiver.queue({ primary: queue('us-east-1'), standby: queue('us-west-2') })) }],
   DR665: [
@@ -183,6 +182,20 @@ const WARNINGS: Record<string, Case[]> = {
     says: 'monitoring.overrides.TABLE_REPLICATION_LATENCY/orders: AlarmOverride.off() given, and 60 seconds are promised',
     fits: { ...told(MAIL), ...overrides({ 'TABLE_REPLICATION_LATENCY': AlarmOverride.off(), 'TABLE_REPLICATION_LATENCY/orders': AlarmOverride.of({ threshold: 20 }) }) },
   }, { what: 'an objective that nobody watches', monitoring: { ...told(MAIL), ...overrides({ DATABASE_RPO_LAG: AlarmOverride.off() }) }, props: { rpoSeconds: 60 }, says: 'monitoring.overrides.DATABASE_RPO_LAG: AlarmOverride.off() given, and 60 seconds are promised', fits: { ...told(MAIL), ...overrides({ DATABASE_REPLICATION_LAG: AlarmOverride.off() }) } }],
+  DR682: [{
+    what: 'a function beside health checks whose topic is elsewhere',
+    monitoring: told(AlarmReceiver.lambdaFunction({ primary: lambda('eu-west-1'), standby: lambda('eu-south-1') })),
+    props: { targets: [CHECKS] },
+    sites: { primary: { region: 'eu-west-1' }, standby: { region: 'eu-south-1' } },
+    says: 'monitoring.receivers[0].arns.standby: a function in eu-south-1 given for the topic of us-east-1, one in us-east-1 or in a region that is enabled by default needed',
+    fits: told(MAIL),
+  }],
+  DR681: [{
+    what: 'an override of what nothing is watched by',
+    monitoring: { ...told(MAIL), ...overrides({ QUEUE_AGE: AlarmOverride.off() }) },
+    says: "monitoring.overrides.QUEUE_AGE: 'QUEUE_AGE' given, and alarms of that kind are on nothing",
+    fits: { ...told(MAIL), ...overrides({ FUNCTION_ERRORS: AlarmOverride.off(), SITE_UNWELL: AlarmOverride.off() }) },
+  }],
   DR676: [{ what: 'a key of the user\'s', sites: { standby: { region: 'us-west-2', kmsKeyArn: 'arn:aws:kms:us-west-2:111122223333:key/own' } }, says: "standby.kmsKeyArn: 'arn:aws:kms:us-west-2:111122223333:key/own' given for the topic of us-west-2", fits: { existingTopics: BOTH } }],
   DR677: [{ what: 'keys that AWS keeps', sites: { keys: { ownership: KeyOwnership.AWS_MANAGED }, acceptedRisks: { DR048: 'a sandbox' } }, says: 'keys.ownership: AWS_MANAGED given', fits: { existingTopics: BOTH } }],
   DR678: [{ what: 'nothing that is watched', props: { targets: undefined }, says: 'targets: nothing given that is watched' }],
@@ -196,12 +209,6 @@ test.each(rows(CASES))('%s refuses %s', (rule, _, one) => {
   expect([...new Set(quietly(() => refusalCodes(making(one))))]).toEqual([rule]);
 });
 
-  DR681: [{
-    what: 'an override of what nothing is watched by',
-    monitoring: { ...told(MAIL), ...overrides({ QUEUE_AGE: AlarmOverride.off() }) },
-    says: "monitoring.overrides.QUEUE_AGE: 'QUEUE_AGE' given, and alarms of that kind are on nothing",
-    fits: { ...told(MAIL), ...overrides({ FUNCTION_ERRORS: AlarmOverride.off(), SITE_UNWELL: AlarmOverride.off() }) },
-  }],
 test.each(rows(WARNINGS))('%s warns of %s', (rule, _, one) => {
   const { lines } = written(making(one));
   expect(lines.filter(line => line.includes(`: ${rule} ${one.says}`))).toHaveLength(1);
