@@ -24,7 +24,8 @@ export interface AlarmActionRequest {
 export interface IAlarmActions {
   /**
    * The ARNs of what an alarm tells, at most five, all in the region of the alarm: `request.topicArn`, other topics, Lambda functions, OpsItems or
-   * response plans. None for an alarm that is only shown.
+   * response plans. Topics, and what is a token, hear of the end of an alarm too; name a response plan that is a token as a receiver as well, so that the
+   * end opens no incident. None for an alarm that is only shown.
    */
   actionArns(request: AlarmActionRequest): string[];
 }

@@ -7,6 +7,7 @@ import { TOPIC } from './alarm-actions';
 import type { CompositePlan } from './composite';
 import type { MetricFacts } from './kinds';
 import type { AlarmPlan, AnyAlarmPlan } from './plan-alarms';
+import { isExpression } from '../plan/reader';
 import type { ScopeFacts } from '../sites/sites';
 
 /** What alarms are made with. */
@@ -15,13 +16,15 @@ export interface AlarmParts {
   readonly facts: Pick<ScopeFacts, 'provider'>;
   /** The topic of the region. */
   readonly topicArn: string;
+  /** ARNs of what opens incidents, which may be tokens. */
+  readonly responsePlans: Set<string>;
   /** Ids of AWS's, by the marks that stand for them. */
   readonly ids: Map<string, string>;
   readonly tags: Record<string, string>;
 }
 
-/** Makes an alarm on metrics. */
-export function buildAlarm(parts: AlarmParts, plan: AlarmPlan): Construct {
+/** Makes an alarm on metrics; `joined` tells whether another alarm names it. */
+export function buildAlarm(parts: AlarmParts, plan: AlarmPlan, joined: boolean): Construct {
   const { scope, facts: { provider } } = parts;
   return new CloudwatchMetricAlarm(scope, plan.constructId, {
     provider,
@@ -32,6 +35,9 @@ export function buildAlarm(parts: AlarmParts, plan: AlarmPlan): Construct {
     threshold: plan.threshold,
     comparisonOperator: plan.comparison === 'above' ? 'GreaterThanThreshold' : 'LessThanThreshold',
     treatMissingData: plan.missingData,
+    // CloudWatch does not delete an alarm while another one names it, and only so Terraform updates that one before.
+    // https://github.com/hashicorp/terraform-provider-aws/issues/34807
+    ...(joined ? { lifecycle: { createBeforeDestroy: true } } : {}),
   });
 }
 
@@ -46,10 +52,10 @@ export function buildComposite(parts: AlarmParts, plan: CompositePlan): void {
   });
 }
 
-function common({ topicArn, tags }: AlarmParts, { alarmName, description, actionArns }: AnyAlarmPlan) {
+function common({ topicArn, responsePlans, tags }: AlarmParts, { alarmName, description, actionArns }: AnyAlarmPlan) {
   const actions = (arns: string[]) => arns.map(arn => (arn === TOPIC ? topicArn : arn));
-  // An incident is opened, not closed, by an alarm: whoever reads messages hears of the end too.
-  const readers = actionArns.filter(arn => arn === TOPIC || /^arn:[\w-]+:sns:/.test(arn));
+  // An incident is opened, not closed, by an alarm: whoever reads messages hears of the end too. Of a token nobody knows what it is, a plan given as one apart.
+  const readers = actionArns.filter(arn => arn === TOPIC || /^arn:[\w-]+:sns:/.test(arn) || (isExpression(arn) && !responsePlans.has(arn)));
   return {
     alarmName,
     alarmDescription: description,

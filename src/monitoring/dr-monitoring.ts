@@ -80,17 +80,19 @@ export class DrMonitoring extends Construct {
     buildPermissions(this, sites, plan);
 
     const ids = idsOf(props.targets ?? []);
+    const responsePlans = new Set(plan.topics.receivers.filter(({ kind }) => kind === 'responsePlan').map(({ endpoint }) => endpoint!));
     const parts = (topic: TopicPlan, partScope: PartScope): AlarmParts => ({
-      scope: sites.part(this, partScope), facts: factsFor(sites, topic), topicArn: topicArns[topic.role]!, ids, tags: plan.tags,
+      scope: sites.part(this, partScope), facts: factsFor(sites, topic), topicArn: topicArns[topic.role]!, responsePlans, ids, tags: plan.tags,
     });
+    const joined = new Set(plan.composites.flatMap(({ children }) => children));
     for (const role of ROLES) {
       const made = parts(plan.topics[role], plan.topics[role].partScope);
-      plan.alarms.filter(alarm => alarm.role === role).forEach(alarm => buildAlarm(made, alarm));
+      plan.alarms.filter(alarm => alarm.role === role).forEach(alarm => buildAlarm(made, alarm, joined.has(alarm)));
       plan.composites.filter(alarm => alarm.role === role).forEach(alarm => buildComposite(made, alarm));
     }
     if (healthTopic !== undefined) {
       const routing = { ...parts(healthTopic, PartScope.ROUTING), facts: { provider: sites._providerIn(healthTopic.region, PartScope.ROUTING)! } };
-      plan.alarms.filter(alarm => alarm.role === 'health').forEach(alarm => buildAlarm(routing, alarm));
+      plan.alarms.filter(alarm => alarm.role === 'health').forEach(alarm => buildAlarm(routing, alarm, joined.has(alarm)));
     }
     this.databaseEvents = buildDatabaseEvents(this, sites, plan, topicArns);
     buildDashboards(this, sites, plan, ids);
@@ -130,14 +132,15 @@ function planAlone({ sites, monitoring, ...around }: DrMonitoringProps): Planned
   return { plan, problems: [...list.problems, ...problems] };
 }
 
-// Both show both regions, so they are in Routing, which may refer to either.
+// Both show both regions, so they are in Routing, which may refer to either. AWS keeps dashboards for the whole account: made through the standby,
+// neither needs the primary in a plan while that region is lost.
 function buildDashboards(layer: Construct, sites: Sites, plan: MonitoringPlan, ids: Map<string, string>): void {
-  const { partition, accountId } = sites._in(PartScope.ROUTING);
+  const { provider, partition, accountId } = sites._in(PartScope.ROUTING);
   const known = [...ids, [ACCOUNT, accountId], [PARTITION, partition]];
   const body = known.reduce((text, [mark, value]) => text.split(mark).join(value), JSON.stringify(dashboardBody(plan)));
   plan.dashboards.forEach(({ role, dashboardName }) => {
     new CloudwatchDashboard(sites.part(layer, PartScope.ROUTING), `Dashboard-${role}`, {
-      provider: sites._providerOf(role, PartScope.ROUTING), dashboardName, dashboardBody: body,
+      provider, dashboardName, dashboardBody: body,
     });
   });
 }

@@ -126,6 +126,8 @@ export const KINDS: KindFacts[] = [
     namespace: 'AWS/DynamoDB',
     dimensions: ['TableName', 'ReceivingRegion'],
     metrics: { latency: { metricName: 'ReplicationLatency', statistic: 'Average' } },
+    // There is data only while there are writes: without 0 in its place the alarm would never end.
+    expression: 'FILL(latency, 0)',
     comparison: 'above',
     threshold: { ...lag, property: 'tableReplicationLatencySeconds' },
     ...FIVE_MINUTES,
@@ -348,7 +350,14 @@ export const KINDS: KindFacts[] = [
     severity: AlarmSeverity.NOTICE,
     namespace: 'AWS/Backup',
     dimensions: ['BackupVaultName'],
-    metrics: { failed: { metricName: 'NumberOfBackupJobsFailed', statistic: 'Sum' } },
+    metrics: {
+      failed: { metricName: 'NumberOfBackupJobsFailed', statistic: 'Sum' },
+      // Those that a user cancelled, and those that did not begin within their window.
+      aborted: { metricName: 'NumberOfBackupJobsAborted', statistic: 'Sum' },
+      expired: { metricName: 'NumberOfBackupJobsExpired', statistic: 'Sum' },
+    },
+    // There is data only where there are such jobs.
+    expression: 'FILL(failed, 0) + FILL(aborted, 0) + FILL(expired, 0)',
     comparison: 'above',
     threshold: { ...NONE_ALLOWED, reason: 'each one is a day without a backup' },
     shortestPeriodSeconds: 300,
@@ -356,7 +365,7 @@ export const KINDS: KindFacts[] = [
     evaluationPeriods: 1,
     datapointsToAlarm: 1,
     missingData: 'notBreaching',
-    tells: 'A backup to the vault {} failed',
+    tells: 'A backup to the vault {} failed, was cancelled or never began',
     why: 'Corruption is undone from backups alone',
     todo: 'Read the job\'s status message in AWS Backup, and start it again',
     source: BACKUP,

@@ -9,7 +9,7 @@ import type { ReceiverPlan } from './plan-topics';
 import type { AlarmThresholds } from './props';
 import { ACTIONS_FAILED, NAMING_OF_ALARMS_FAILED } from './rules-alarms';
 import type { TargetKind } from './target';
-import type { SiteRole, WatchedTarget } from './targets';
+import { isCheck, SiteRole, WatchedTarget } from './targets';
 import { NAME_LIMITS } from '../plan/name-limits';
 import { Reader, show } from '../plan/reader';
 import type { ProblemList } from '../plan/rule';
@@ -110,7 +110,7 @@ export function planAlarms(watches: Watch[], settings: AlarmSettings, context: P
 /** What alarms could be made of, those that are switched off too. `healthRegion` is missing where health checks cannot be watched. */
 export function watchesOn(targets: WatchedTarget[], healthRegion: string | undefined, { sites: { primary, standby } }: PlanningContext): Watch[] {
   const regions = { primary: primary.region, standby: standby.region };
-  return targets.flatMap(target => (target.kind === 'endpointChecks' || target.kind === 'failoverSwitch'
+  return targets.flatMap(target => (isCheck(target)
     ? healthRegion === undefined ? [] : watchesOfChecks(target, healthRegion)
     : ROLES.filter(role => target.names[role] !== undefined).flatMap(role => watchesOf(target, role, regions))));
 }

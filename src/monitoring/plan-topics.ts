@@ -74,6 +74,11 @@ export function planTopics(reader: Reader, health: boolean, context: PlanningCon
   };
 }
 
+/** Which of a receiver's two a topic tells: that of its own region where there is one. The topic beside the sites tells the standby's. */
+export function roleFor({ arns }: ReceiverPlan, topic: TopicPlan['role']): SiteRole {
+  return topic === 'primary' || arns.standby === undefined ? 'primary' : 'standby';
+}
+
 const EXAMPLES: Record<string, string> = {
   email: "'duty@example.com'",
   https: "'https://alerts.example.com/sns'",

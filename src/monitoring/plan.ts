@@ -8,7 +8,7 @@ import { AlarmPlan, AlarmSettings, planAlarms, readOverrides, readThresholds, ta
 import { METRICS_REGION, planTopics, TopicPlan, TopicsPlan } from './plan-topics';
 import type { AlarmThresholds, MonitoringProps } from './props';
 import { monitoringRules } from './rules';
-import type { SiteRole, WatchedTarget } from './targets';
+import { isCheck, SiteRole, WatchedTarget } from './targets';
 import { NAME_LIMITS } from '../plan/name-limits';
 import { Reader } from '../plan/reader';
 import { Planned, ProblemList } from '../plan/rule';
@@ -69,7 +69,6 @@ export interface MonitoringPlan {
 const PROPERTIES = ['receivers', 'existingTopics', 'thresholds', 'overrides', 'naming', 'actions'];
 const THRESHOLDS = KINDS.flatMap(({ threshold }): (keyof AlarmThresholds)[] => (threshold.property === undefined ? [] : [threshold.property]));
 const ROLES = ['primary', 'standby'] as const;
-const CHECKS = ['endpointChecks', 'failoverSwitch'];
 
 /** Plans monitoring. `path` is where it stands in the properties, such as `monitoring`. */
 export function planMonitoring(props: unknown, path: string, context: PlanningContext, needs: MonitoringNeeds): Planned<MonitoringPlan> {
@@ -78,7 +77,8 @@ export function planMonitoring(props: unknown, path: string, context: PlanningCo
   reader.onlyHas(PROPERTIES);
   const { sites } = context;
   const { targets, rpoSeconds } = needs;
-  const hasChecks = targets.some(({ kind }) => CHECKS.includes(kind));
+  // Metrics of health checks are in a region of the partition aws alone; elsewhere they are refused.
+  const hasChecks = sites.primary.partition === 'aws' && targets.some(isCheck);
   const topics = planTopics(reader, hasChecks, context, list);
   const healthRegion = healthTopicOf(topics)?.region;
   const settings: AlarmSettings = {

@@ -51,7 +51,8 @@ export class AlarmReceiver {
   }
 
   /**
-   * A Lambda function by its ARN in each region, such as one that writes to a chat. The topics are let call it. May be tokens.
+   * A Lambda function by its ARN in each region, such as one that writes to a chat. The topics are let call it. May be tokens, which
+   * must not end with an alias or version: of a token that cannot be told, and Terraform would replace the permission in every plan.
    */
   public static lambdaFunction(functionArns: SiteValues): AlarmReceiver {
     return new AlarmReceiver({ kind: 'lambda', arns: functionArns });

@@ -50,6 +50,16 @@ const unknownOverride: Rule<MonitoringPlan> = {
   }),
 };
 
+const idleOverride: Rule<MonitoringPlan> = {
+  code: 'DR681',
+  severity: Severity.RISK,
+  title: 'An override of a kind of alarm that nothing is watched by',
+  source: 'docs/monitoring.md',
+  check: ({ given: { overrides, watched } }) => Object.entries(overrides)
+    .filter(([key]) => KINDS.some(({ kind }) => kind === key) && !watched.some(one => one.startsWith(`${key}/`)))
+    .map(([key, { path }]) => ({ path, message: `${show(key)} given, and alarms of that kind are on nothing`, mend: 'Leave it out, or accept this' })),
+};
+
 const compositeSettings: Rule<MonitoringPlan> = {
   code: 'DR663',
   severity: Severity.IMPOSSIBLE,
@@ -176,23 +186,27 @@ const lagUnwatched: Rule<MonitoringPlan> = {
   severity: Severity.RISK,
   title: 'Nobody is told that more than the objective would be lost, since that alarm is switched off',
   source: 'docs/monitoring.md',
-  check: ({ given: { overrides, rpoSeconds }, targets }) => [
-    { kind: AlarmKind.DATABASE_RPO_LAG, there: targets.some(({ kind }) => kind === 'database') },
-    { kind: AlarmKind.TABLE_REPLICATION_LATENCY, there: targets.some(({ replicated }) => replicated) },
-  ].filter(({ kind, there }) => there && rpoSeconds !== undefined && overrides[kind]?.off).map(({ kind }) => ({
-    path: overrides[kind].path, message: `AlarmOverride.off() given, and ${rpoSeconds} seconds are promised`, mend: 'Leave the alarm on, with another threshold',
-  })),
+  check: plan => (plan.given.rpoSeconds === undefined ? [] : [...new Set([AlarmKind.DATABASE_RPO_LAG, AlarmKind.TABLE_REPLICATION_LATENCY]
+    .flatMap(kind => switchedOff(plan, kind)))].map(path => ({
+    path, message: `AlarmOverride.off() given, and ${plan.given.rpoSeconds} seconds are promised`, mend: 'Leave the alarm on, with another threshold',
+  }))),
 };
 
 export const alarmRules: Rule<MonitoringPlan>[] = [
-  unknownOverride, compositeSettings, thresholdBounds, beyondObjective, period, datapoints, evaluation, actionCount, actionRegion, compositeSize,
-  quotedName, lagUnwatched,
+  unknownOverride, idleOverride, compositeSettings, thresholdBounds, beyondObjective, period, datapoints, evaluation, actionCount, actionRegion,
+  compositeSize, quotedName, lagUnwatched,
 ];
 export const otherAlarmRules: RuleFacts[] = [NAMING_OF_ALARMS_FAILED, ACTIONS_FAILED];
 
 // A setting is of many alarms, and its mistake is one.
 function firstOfEach(alarms: AlarmPlan[]): AlarmPlan[] {
   return alarms.filter(({ path }, index) => alarms.findIndex(other => other.path === path) === index);
+}
+
+// Where it stands that alarms of a kind are not made, though what they are on is there.
+function switchedOff({ alarms, given: { overrides, watched } }: MonitoringPlan, kind: AlarmKind): string[] {
+  const made = alarms.filter(alarm => alarm.kind === kind).map(({ targetName = '' }) => `${kind}/${targetName}`);
+  return watched.filter(key => key.startsWith(`${kind}/`) && !made.includes(key)).map(key => (overrides[key] ?? overrides[kind]).path);
 }
 
 function hasWrongPeriod({ periodSeconds, shortestPeriodSeconds }: AlarmPlan): boolean {

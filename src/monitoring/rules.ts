@@ -1,9 +1,14 @@
 // What is refused of monitoring: DR650 to DR699. Alarms and targets have files of their own.
 
+import { TOPIC } from './alarm-actions';
+import { isOptIn } from './calling-functions';
+import { AlarmSeverity } from './kind';
 import type { MonitoringPlan } from './plan';
-import { METRICS_REGION, ReceiverPlan, TopicPlan } from './plan-topics';
+import type { AnyAlarmPlan } from './plan-alarms';
+import { METRICS_REGION, ReceiverPlan, roleFor, TopicPlan } from './plan-topics';
 import { alarmRules, otherAlarmRules } from './rules-alarms';
 import { targetRules } from './rules-targets';
+import { isCheck, SiteRole } from './targets';
 import { Severity } from '../plan/problem';
 import { isExpression, show } from '../plan/reader';
 import type { Finding, Rule, RuleFacts } from '../plan/rule';
@@ -19,11 +24,20 @@ const nobodyTold: Rule<MonitoringPlan> = {
   severity: Severity.RISK,
   title: 'Alarms that nobody is told of',
   source: 'docs/monitoring.md',
-  check: plan => (isSilent(plan) ? [{
-    path: at(plan, 'receivers'),
-    message: 'nobody given who is subscribed to the topics; alarms would only be shown',
-    mend: 'Name a receiver, such as AlarmReceiver.email(...), or accept this',
-  }] : []),
+  check: plan => {
+    if (plan.given.customActions) {
+      return tellsNobody(plan) ? [{
+        path: at(plan, 'actions'),
+        message: `${isSubscribed(plan) ? 'no ARN given' : 'no ARN given but that of topics without a receiver'}, one that reaches somebody needed for alarms of ${judgedOf(plan)[0].severity}`,
+        mend: 'Give an ARN that reaches somebody, name a receiver for the topics, or accept this',
+      }] : [];
+    }
+    return isSubscribed(plan) ? [] : [{
+      path: at(plan, 'receivers'),
+      message: 'nobody given who is subscribed to the topics; alarms would only be shown',
+      mend: 'Name a receiver, such as AlarmReceiver.email(...), or accept this',
+    }];
+  },
 };
 
 const address: Rule<MonitoringPlan> = {
@@ -77,7 +91,10 @@ const receiverTwice: Rule<MonitoringPlan> = {
   source: SUBSCRIBE_API,
   check: ({ topics: { receivers } }) => receivers
     .filter((receiver, position) => receivers.findIndex(other => isSame(other, receiver)) < position)
-    .map(({ path, endpoint, arns }) => ({ path, message: `${show(endpoint ?? arns.primary)} given again`, mend: 'Leave one out' })),
+    .map(receiver => {
+      const other = receivers.find(one => isSame(one, receiver))!;
+      return { path: receiver.path, message: `${show(toldBy(receiver, ROLES.find(role => isSameIn(role, other, receiver))!))} given again`, mend: 'Leave one out' };
+    }),
 };
 
 const oneRegion: Rule<MonitoringPlan> = {
@@ -90,6 +107,22 @@ const oneRegion: Rule<MonitoringPlan> = {
     message: `nothing given beside ${show(arns.primary)}, which the topic of ${plan.regions.standby} tells too`,
     mend: `Name one in ${plan.regions.standby}`,
   })),
+};
+
+const farFunction: Rule<MonitoringPlan> = {
+  code: 'DR682',
+  severity: Severity.RISK,
+  title: 'A function that a topic of another region calls, in a region that has to be opted into',
+  source: 'https://docs.aws.amazon.com/sns/latest/dg/lambda-prereq.html',
+  check: plan => (plan.topics.existing ? [] : plan.topics.receivers.filter(({ kind }) => kind === 'lambda').flatMap(receiver => topics(plan).flatMap(topic => {
+    const role = roleFor(receiver, topic.role);
+    const region = plan.regions[role];
+    return topic.region === region || !isOptIn(region) ? [] : [{
+      path: `${receiver.path}.arns.${role}`,
+      message: `a function in ${region} given for the topic of ${topic.region}, one in ${topic.region} or in a region that is enabled by default needed`,
+      mend: role === 'primary' ? 'Name one in each region, or tell somebody else too' : 'Tell somebody else too',
+    }];
+  }))),
 };
 
 const existingTopic: Rule<MonitoringPlan> = {
@@ -136,6 +169,16 @@ const checksUnwatched: Rule<MonitoringPlan> = {
   }] : []),
 };
 
+const checksElsewhere: Rule<MonitoringPlan> = {
+  code: 'DR680',
+  severity: Severity.IMPOSSIBLE,
+  title: 'Health checks that are watched from another partition than that of their metrics',
+  source: 'https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/monitoring-health-checks.html',
+  check: ({ given: { partition }, targets }) => (partition === 'aws' ? [] : targets.filter(isCheck).map(({ path, kind }) => ({
+    path, message: `${kind} given in the partition ${partition}, where there is no ${METRICS_REGION}; the partition aws needed`, mend: 'Leave it out, and watch it with what you have there',
+  }))),
+};
+
 const ownKey: Rule<MonitoringPlan> = {
   code: 'DR676',
   severity: Severity.RISK,
@@ -159,8 +202,8 @@ const plainTopic: Rule<MonitoringPlan> = {
 };
 
 export const monitoringRules: Rule<MonitoringPlan>[] = [
-  nobodyTold, address, url, receiverArn, responsePlan, receiverTwice, oneRegion, existingTopic, ignoredReceivers, idleTopic, checksUnwatched,
-  ...alarmRules, ownKey, plainTopic,
+  nobodyTold, address, url, receiverArn, responsePlan, receiverTwice, oneRegion, farFunction, existingTopic, ignoredReceivers, idleTopic,
+  checksUnwatched, checksElsewhere, ...alarmRules, ownKey, plainTopic,
 ];
 export const otherMonitoringRules: RuleFacts[] = [...otherAlarmRules, ...targetRules];
 
@@ -170,8 +213,21 @@ function literal({ topics: { receivers } }: MonitoringPlan, kind: ReceiverPlan['
   return receivers.filter(receiver => receiver.kind === kind && !isExpression(receiver.endpoint!));
 }
 
-function isSilent({ topics: { existing, receivers }, given }: MonitoringPlan): boolean {
-  return !existing && !given.customActions && receivers.every(({ kind }) => kind === 'responsePlan');
+function isSubscribed({ topics: { existing, receivers } }: MonitoringPlan): boolean {
+  return existing || receivers.some(({ kind }) => kind !== 'responsePlan');
+}
+
+// Those that wake somebody; the others where there are none.
+function judgedOf({ alarms, composites }: MonitoringPlan): AnyAlarmPlan[] {
+  const every = [...alarms, ...composites];
+  const pages = every.filter(({ severity }) => severity === AlarmSeverity.PAGE);
+  return pages.length > 0 ? pages : every;
+}
+
+function tellsNobody(plan: MonitoringPlan): boolean {
+  const judged = judgedOf(plan);
+  const subscribed = isSubscribed(plan);
+  return judged.length > 0 && !judged.some(({ actionArns }) => actionArns.some(arn => arn !== TOPIC || subscribed));
 }
 
 function wrongEndpoints(plan: MonitoringPlan, kind: ReceiverPlan['kind'], isRight: (endpoint: string) => boolean, needed: string): Finding[] {
@@ -187,7 +243,16 @@ function arnOf({ kind }: ReceiverPlan, { regions, given: { partition } }: Monito
 }
 
 function isSame(one: ReceiverPlan, other: ReceiverPlan): boolean {
-  return one.kind === other.kind && one.endpoint === other.endpoint && one.arns.primary === other.arns.primary;
+  return ROLES.some(role => isSameIn(role, one, other));
+}
+
+function isSameIn(role: SiteRole, one: ReceiverPlan, other: ReceiverPlan): boolean {
+  return one.kind === other.kind && toldBy(one, role) === toldBy(other, role);
+}
+
+// What a site's topic is subscribed by.
+function toldBy(receiver: ReceiverPlan, role: SiteRole): string | undefined {
+  return receiver.endpoint ?? receiver.arns[roleFor(receiver, role)];
 }
 
 function topics({ topics: { primary, standby, health } }: MonitoringPlan): TopicPlan[] {

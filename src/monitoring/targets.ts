@@ -30,6 +30,11 @@ export interface WatchedTarget {
 const IDENTIFIED: TargetKind[] = ['httpApi', 'certificate', 'endpointChecks', 'failoverSwitch'];
 const LONGEST_NAME = 100;
 
+/** Whether it is a health check, whose metrics are in `us-east-1` wherever the sites are. */
+export function isCheck({ kind }: WatchedTarget): boolean {
+  return kind === 'endpointChecks' || kind === 'failoverSwitch';
+}
+
 /** Stands for an id of AWS's until it is known. */
 export function markOf(kind: TargetKind, role: SiteRole, targetName: string = ''): string {
   return `<${kind} ${targetName} ${role}>`;

@@ -6,8 +6,9 @@ import { LambdaPermission } from '#aws/lambda-permission';
 import { SnsTopic } from '#aws/sns-topic';
 import { SnsTopicPolicy } from '#aws/sns-topic-policy';
 import { SnsTopicSubscription } from '#aws/sns-topic-subscription';
+import { principalFor } from './calling-functions';
 import { MonitoringPlan, topicsOf } from './plan';
-import type { ReceiverPlan, TopicPlan } from './plan-topics';
+import { ReceiverPlan, roleFor, TopicPlan } from './plan-topics';
 import type { SiteRole } from './targets';
 import { policyText, Statement } from '../identity/role';
 import { DataKeys } from '../keys/data-keys';
@@ -53,12 +54,12 @@ export function buildPermissions(layer: Construct, sites: Sites, plan: Monitorin
     if (receiver.kind !== 'lambda') return;
     topicsOf(plan.topics).forEach(topic => {
       const role = roleFor(receiver, topic.role);
-      const { provider, partition, accountId } = sites._in(SCOPES[role]);
+      const { provider, region, partition, accountId } = sites._in(SCOPES[role]);
       new LambdaPermission(sites.part(layer, SCOPES[role]), `${receiverId(receiver, position)}-${topic.role}`, {
         provider,
-        functionName: receiver.arns[role]!,
+        ...named(receiver.arns[role]!),
         action: 'lambda:InvokeFunction',
-        principal: 'sns.amazonaws.com',
+        principal: principalFor(topic.region, region),
         sourceArn: `arn:${partition}:sns:${topic.region}:${accountId}:${topic.topicName}`,
       });
     });
@@ -71,14 +72,15 @@ export function factsFor(sites: Sites, { role, region, partScope }: TopicPlan): 
   return role === 'health' ? { ...facts, region, provider: sites._providerIn(region, partScope)! } : facts;
 }
 
-// Which of a receiver's two a topic tells: that of its own region where there is one. The topic beside the sites tells the standby's.
-function roleFor({ arns }: ReceiverPlan, topic: TopicPlan['role']): SiteRole {
-  return topic === 'primary' || arns.standby === undefined ? 'primary' : 'standby';
-}
-
 function endpointFor(receiver: ReceiverPlan, topic: TopicPlan['role']): string | undefined {
   if (receiver.kind === 'responsePlan') return undefined;
   return receiver.endpoint ?? receiver.arns[roleFor(receiver, topic)];
+}
+
+// With an alias or version in functionName, Terraform reads the function without it and replaces the permission in every plan.
+function named(functionArn: string): { functionName: string; qualifier?: string } {
+  const [functionName, qualifier] = /^(arn:[\w-]+:lambda:[\w-]+:\d{12}:function:[\w-]+):([\w$-]+)$/.exec(functionArn)?.slice(1) ?? [functionArn];
+  return { functionName, ...(qualifier === undefined ? {} : { qualifier }) };
 }
 
 // By what it is, so that it keeps its address when another receiver goes. A token tells nothing.

@@ -27,7 +27,8 @@ export function monitoringTargets({ database, tables = [], events, functions = [
     ...functions.flatMap(plan => functionTargets(plan, called.includes(plan.functionName))),
     ...(events === undefined ? [] : forwardTargets(events)),
     ...(http === undefined ? [] : entryTargets(http)),
-    ...(dns?.failoverSwitch === undefined ? [] : switchTargets(dns)),
+    // Outside the partition aws dns is refused (DR520), and saying so once is enough.
+    ...(dns?.failoverSwitch === undefined || dns.given.partition !== 'aws' ? [] : switchTargets(dns)),
   ];
 }
 

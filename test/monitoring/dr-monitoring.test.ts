@@ -59,12 +59,32 @@ describe('receivers', () => {
     ]));
   });
 
+  test('that are an alias of a function let the topic call that alias', () => {
+    const functions = arns('lambda:function:');
+    const aliased = made({ receivers: [AlarmReceiver.lambdaFunction({ primary: `${functions.primary}:live`, standby: `${functions.standby}:7` })] }).template;
+    expect(aliased.bodies('aws_sns_topic_subscription').map(({ endpoint }) => endpoint)).toEqual([`${functions.primary}:live`, `${functions.standby}:7`]);
+    expect(aliased.bodies('aws_lambda_permission').map(one => [one.function_name, one.qualifier])).toEqual([[functions.primary, 'live'], [functions.standby, '7']]);
+    expect(template.bodies('aws_lambda_permission').map(({ qualifier }) => qualifier)).toEqual([undefined, undefined]);
+  });
+
   test('of the primary alone are told by both topics, and let both call them', () => {
     const alone = made({ receivers: [AlarmReceiver.lambdaFunction({ primary: arns('lambda:function:').primary })] }).template;
     expect(alone.bodies('aws_sns_topic_subscription').map(({ endpoint }) => endpoint)).toEqual([arns('lambda:function:').primary, arns('lambda:function:').primary]);
     const permissions = alone.all('aws_lambda_permission');
     expect(permissions.map(({ scope }) => scope)).toEqual(['Primary', 'Primary']);
     expect(plain(permissions.map(({ body }) => body.source_arn))).toEqual([EAST, WEST].map(region => `arn:aws:sns:${region}:111122223333:orders-prod-alerts-${region}`));
+  });
+
+  test.each([
+    ['eu-south-1', 'eu-west-1', ['sns.amazonaws.com', 'sns.eu-south-1.amazonaws.com']],
+    ['eu-west-1', 'eu-south-1', ['sns.amazonaws.com', 'sns.eu-south-1.amazonaws.com']],
+    ['eu-south-1', 'eu-south-2', ['sns.amazonaws.com', 'sns.eu-south-1.amazonaws.com']],
+    ['us-gov-west-1', 'us-gov-east-1', ['sns.amazonaws.com', 'sns.amazonaws.com']],
+  ])('of the primary %s alone let %s call them by the name that SNS has there', (primary, standby, principals) => {
+    const lambda = `arn:${primary.startsWith('us-gov') ? 'aws-us-gov' : 'aws'}:lambda:${primary}:111122223333:function:duty`;
+    const regions = { primary: { region: primary }, standby: { region: standby } };
+    const { template: found } = made({ receivers: [AlarmReceiver.lambdaFunction({ primary: lambda })] }, { targets: TARGETS.slice(0, 3) }, regions);
+    expect(found.bodies('aws_lambda_permission').map(({ principal }) => principal)).toEqual(principals);
   });
 
   test('keep their addresses when others go', () => {
@@ -112,7 +132,7 @@ describe('alarms', () => {
     for (const name of ['database-replication-lag', 'database-rpo-lag']) {
       expect(alarms(template, name).map(({ region, body }) => [region, body.threshold, body.treat_missing_data])).toEqual([[EAST, 30_000, 'notBreaching'], [WEST, 30_000, 'notBreaching']]);
     }
-    expect(alarms(template, 'table-replication-latency').map(({ body }) => body.dimensions)).toEqual([
+    expect(alarms(template, 'table-replication-latency').map(({ body }) => body.metric_query[1].metric.dimensions)).toEqual([
       { TableName: 'table-one', ReceivingRegion: WEST }, { TableName: 'table-two', ReceivingRegion: EAST },
     ]);
   });
@@ -151,6 +171,21 @@ describe('alarms', () => {
 
   test('on DynamoDB say what AWS does anyway: missing data changes nothing', () => {
     template.all('aws_cloudwatch_metric_alarm').filter(({ body }) => JSON.stringify(body).includes('AWS/DynamoDB')).forEach(({ body }) => expect(body.treat_missing_data).toBe('ignore'));
+  });
+
+  test('on DynamoDB end when nothing is measured any more: 0 stands for it', () => {
+    const expressions = (name: string) => alarms(template, name).map(({ body }) => body.metric_query[0].expression);
+    expect([expressions('table-replication-latency'), expressions('table-throttles')])
+      .toEqual([Array(2).fill('FILL(latency, 0)'), Array(2).fill('FILL(reads, 0) + FILL(writes, 0)')]);
+    expect(alarms(template, 'table-replication-latency')[0].body.metric_query[1].metric)
+      .toMatchObject({ metric_name: 'ReplicationLatency', stat: 'Average' });
+  });
+
+  test('on backups ring for jobs that failed, were cancelled or never began', () => {
+    const [value, ...metrics] = alarms(template, 'backup-failures')[0].body.metric_query;
+    expect(value.expression).toBe('FILL(failed, 0) + FILL(aborted, 0) + FILL(expired, 0)');
+    expect(metrics.map(({ id, metric }: any) => [id, metric.metric_name, metric.stat, metric.dimensions.BackupVaultName]))
+      .toEqual(['Failed', 'Aborted', 'Expired'].map(end => [end.toLowerCase(), `NumberOfBackupJobs${end}`, 'Sum', 'vault-one']));
   });
 
   test('on health checks are in us-east-1, in Routing', () => {
@@ -209,6 +244,15 @@ describe('where neither site is in us-east-1', () => {
 describe('the alarm that a site is unwell', () => {
   const { monitoring, template } = made();
 
+  test('actions that Terraform alone knows hear of the end too, a response plan apart', () => {
+    const { stack, sites } = newSites();
+    const [night, plan] = ['night', 'plan'].map(name => new TerraformVariable(stack, name, { type: 'string' }).stringValue);
+    quietly(() => new DrMonitoring(stack, 'Monitoring', {
+      sites, monitoring: { receivers: [AlarmReceiver.responsePlan(plan)], actions: { actionArns: () => [night, plan] } }, targets: [MonitoringTarget.database(both('cluster'))],
+    }));
+    expect(alarms(templateOf(stack), 'database-rpo-lag').map(({ body }) => [body.alarm_actions, body.ok_actions])).toEqual(Array(2).fill([['${var.night}', '${var.plan}'], ['${var.night}']]));
+  });
+
   test.each([['primary', EAST, 'Primary'], ['standby', WEST, 'Standby']])('of the %s joins signals of its region alone', (role, region, part) => {
     const alarm = template.only('aws_cloudwatch_composite_alarm', region);
     const named = [...alarm.body.alarm_rule.matchAll(/ALARM\("([^"]+)"\)/g)].map(match => match[1]);
@@ -229,6 +273,13 @@ describe('the alarm that a site is unwell', () => {
   test('rings with either where there is no entry that users see', () => {
     const { alarm_rule: rule } = made({}, { targets: TARGETS.slice(0, 3) }).template.only('aws_cloudwatch_composite_alarm', EAST).body;
     expect(rule).toMatch(/^\(ALARM\([^()]+\)( OR ALARM\([^()]+\))*\) OR \(ALARM\([^()]+\)( OR ALARM\([^()]+\))*\)$/);
+  });
+
+  test('no longer names an alarm before that one is destroyed: AWS refuses to delete what is named', () => {
+    const rules = template.bodies('aws_cloudwatch_composite_alarm').map(({ alarm_rule: rule }) => rule).join();
+    const named = template.all('aws_cloudwatch_metric_alarm').map(({ body }) => [rules.includes(`"${body.alarm_name}"`), body.lifecycle?.create_before_destroy ?? false]);
+    expect(named.filter(([isNamed]) => isNamed)).toHaveLength(20);
+    expect(named.filter(([isNamed, createsFirst]) => isNamed !== createsFirst)).toEqual([]);
   });
 
   test('is not made without signals, nor when it is off', () => {

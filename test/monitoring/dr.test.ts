@@ -67,7 +67,7 @@ test('no metric of one thing is watched twice', () => {
 });
 
 test('a strongly consistent table has no delay that is watched', () => {
-  expect(alarms(whole.template, 'table-replication-latency').map(({ body }) => body.dimensions.TableName).sort()).toEqual(['legacy', 'legacy', 'orders-prod-orders', 'orders-prod-orders']);
+  expect(alarms(whole.template, 'table-replication-latency').map(({ body }) => body.metric_query[1].metric.dimensions.TableName).sort()).toEqual(['legacy', 'legacy', 'orders-prod-orders', 'orders-prod-orders']);
 });
 
 test('a consumer must not work in the standby before a failover; what the entry calls does, and says nothing', () => {

@@ -1,6 +1,7 @@
 import { Lazy } from 'cdktf';
 import {
-  AlarmActionRequest, AlarmNameRequest, AlarmOverride, AlarmReceiver, DrMonitoring, DrMonitoringProps, KeyOwnership, MonitoringTarget, SitesProps,
+  AlarmActionRequest, AlarmNameRequest, AlarmOverride, AlarmReceiver, AlarmSeverity, DrMonitoring, DrMonitoringProps,
+  KeyOwnership, MonitoringTarget, SitesProps,
 } from '../../src';
 import { newSites, newStack, quietly, refusal, refusalCodes, templateOf, written } from '../support/synth';
 
@@ -22,6 +23,8 @@ const queue = (region: string) => `arn:aws:sqs:${region}:111122223333:duty`;
 const lambda = (region: string, name = 'duty') => `arn:aws:lambda:${region}:111122223333:function:${name}`;
 const PLAN = 'arn:aws:ssm-incidents::111122223333:response-plan/orders';
 const BOTH = { primary: topic('us-east-1'), standby: topic('us-west-2') };
+const TOPIC_ALONE = { actionArns: ({ topicArn }: AlarmActionRequest) => [topicArn] };
+const topicFor = (asked: AlarmSeverity) => ({ actionArns: ({ severity, topicArn }: AlarmActionRequest) => (severity === asked ? [topicArn] : []) });
 const DATABASE = MonitoringTarget.database({ primary: 'one', standby: 'two' });
 const API = MonitoringTarget.lambdaFunction('api', { primary: 'api-one', standby: 'api-two' }, { timeoutSeconds: 30 });
 const TABLE = MonitoringTarget.table('orders', { primary: 'orders', standby: 'orders' });
@@ -30,6 +33,7 @@ const CHECKS = MonitoringTarget.endpointChecks({ primary: 'check-one', standby: 
 const told = (...receivers: AlarmReceiver[]) => ({ receivers });
 const overrides = (entries: Record<string, AlarmOverride>) => ({ overrides: entries });
 const EUROPE = { primary: { region: 'eu-west-1' }, standby: { region: 'eu-central-1' } };
+const CHINA = { primary: { region: 'cn-north-1' }, standby: { region: 'cn-northwest-1' } };
 const many = (count: number) => ({ targets: [...Array(count).keys()].map(number => MonitoringTarget.queue(`jobs-${number}`, { primary: `jobs-${number}` })) });
 
 const CASES: Record<string, Case[]> = {
@@ -70,9 +74,21 @@ const CASES: Record<string, Case[]> = {
     { what: 'a queue of first in, first out', monitoring: told(AlarmReceiver.queue({ primary: `${queue('us-east-1')}.fifo`, standby: queue('us-west-2') })), says: 'monitoring.receivers[0].arns.primary' },
   ],
   DR654: [{ what: 'a response plan by its name', monitoring: told(MAIL, AlarmReceiver.responsePlan('orders')), says: "monitoring.receivers[1]: 'orders' given", fits: told(MAIL, AlarmReceiver.responsePlan(PLAN)) }],
-  DR655: [{ what: 'a receiver given twice', monitoring: told(MAIL, AlarmReceiver.email('duty@example.com')), says: "monitoring.receivers[1]: 'duty@example.com' given again", fits: told(MAIL, AlarmReceiver.email('sre@example.com')) }],
+  DR655: [{
+    what: 'two receivers that are one in the standby',
+    monitoring: told(...['duty', 'chat'].map(name => AlarmReceiver.lambdaFunction({ primary: lambda('us-east-1', name), standby: lambda('us-west-2') }))),
+    says: `monitoring.receivers[1]: '${lambda('us-west-2')}' given again`,
+    fits: told(...['duty', 'chat'].map(name => AlarmReceiver.lambdaFunction({ primary: lambda('us-east-1', name), standby: lambda('us-west-2', name) }))),
+  }, { what: 'a receiver given twice', monitoring: told(MAIL, AlarmReceiver.email('duty@example.com')), says: "monitoring.receivers[1]: 'duty@example.com' given again", fits: told(MAIL, AlarmReceiver.email('sre@example.com')) }],
   DR657: [{ what: 'a topic of the other region', monitoring: { existingTopics: { ...BOTH, standby: topic('us-east-1') } }, says: `monitoring.existingTopics.standby: '${topic('us-east-1')}' given, an ARN like '${topic('us-west-2')}' needed`, fits: { existingTopics: { ...BOTH, standby: TOKEN } } }],
   DR658: [{ what: 'receivers beside own topics', monitoring: { ...told(MAIL), existingTopics: BOTH }, says: 'monitoring.receivers[0]: given together with existingTopics', fits: { ...told(AlarmReceiver.responsePlan(PLAN)), existingTopics: BOTH } }],
+  DR680: [{
+    what: 'health checks in China',
+    monitoring: told(MAIL),
+    props: { targets: [CHECKS, MonitoringTarget.failoverSwitch('switch')] },
+    sites: CHINA,
+    says: 'targets[0]: endpointChecks given in the partition aws-cn, where there is no us-east-1; the partition aws needed',
+  }],
   DR679: [{
     what: 'a topic for health checks beside that of a site',
     monitoring: { existingTopics: { ...BOTH, healthChecks: topic('us-east-1', 'other') } },
@@ -96,7 +112,7 @@ const CASES: Record<string, Case[]> = {
   DR663: [{ what: 'a threshold of an alarm that joins others', monitoring: { ...told(MAIL), ...overrides({ SITE_UNWELL: AlarmOverride.of({ threshold: 1 }) }) }, says: 'monitoring.overrides.SITE_UNWELL: AlarmOverride.of given, AlarmOverride.off() alone possible', fits: { ...told(MAIL), ...overrides({ SITE_UNWELL: AlarmOverride.off() }) } }],
   DR664: [
     { what: 'all calls', monitoring: { ...told(MAIL), thresholds: { functionErrorPercent: 100 } }, says: 'monitoring.thresholds.functionErrorPercent: 100 given, 0 to 99 (per cent) possible', fits: { ...told(MAIL), thresholds: { functionErrorPercent: 99 } } },
-    { what: 'a negative age', monitoring: { ...told(MAIL), ...overrides({ QUEUE_AGE: AlarmOverride.of({ threshold: -1 }) }) }, says: 'monitoring.overrides.QUEUE_AGE.threshold: -1 given', fits: { ...told(MAIL), ...overrides({ QUEUE_AGE: AlarmOverride.of({ threshold: 1 }) }) } },
+    { what: 'a negative count', monitoring: { ...told(MAIL), ...overrides({ FUNCTION_THROTTLES: AlarmOverride.of({ threshold: -1 }) }) }, says: 'monitoring.overrides.FUNCTION_THROTTLES.threshold: -1 given', fits: { ...told(MAIL), ...overrides({ FUNCTION_THROTTLES: AlarmOverride.of({ threshold: 1 }) }) } },
   ],
   DR666: [
     { what: 'half a minute', monitoring: { ...told(MAIL), ...overrides({ FUNCTION_ERRORS: AlarmOverride.of({ periodSeconds: 30 }) }) }, says: "monitoring.overrides.FUNCTION_ERRORS: 30 seconds given for 'orders-prod-function-errors-api-us-east-1', a multiple of 60 needed, 60 at least", fits: { ...told(MAIL), ...overrides({ FUNCTION_ERRORS: AlarmOverride.of({ periodSeconds: 120 }) }) } },
@@ -129,13 +145,57 @@ const CASES: Record<string, Case[]> = {
 const WARNINGS: Record<string, Case[]> = {
   DR650: [
     { what: 'alarms that nobody is told of', monitoring: {}, says: 'monitoring.receivers: nobody given', fits: told(MAIL) },
-    { what: 'a response plan alone', monitoring: told(AlarmReceiver.responsePlan(PLAN)), says: 'monitoring.receivers: nobody given', fits: { actions: { actionArns: () => [] } } },
+    { what: 'a response plan alone', monitoring: told(AlarmReceiver.responsePlan(PLAN)), says: 'monitoring.receivers: nobody given', fits: { actions: { actionArns: ({ region }: AlarmActionRequest) => [topic(region)] } } },
+    {
+      what: 'actions that are none',
+      monitoring: { ...told(MAIL), actions: { actionArns: () => [] } },
+      says: 'monitoring.actions: no ARN given, one that reaches somebody needed for alarms of PAGE',
+      fits: { ...told(MAIL), actions: TOPIC_ALONE },
+    },
+    {
+      what: 'actions that are topics without a receiver',
+      monitoring: { actions: TOPIC_ALONE },
+      says: 'monitoring.actions: no ARN given but that of topics without a receiver, one that reaches somebody needed',
+      fits: { existingTopics: BOTH, actions: TOPIC_ALONE },
+    },
+    {
+      what: 'actions of notices alone',
+      monitoring: { ...told(MAIL), actions: topicFor(AlarmSeverity.NOTICE) },
+      says: 'monitoring.actions: no ARN given',
+      fits: { ...told(MAIL), actions: topicFor(AlarmSeverity.PAGE) },
+    },
+    {
+      what: 'actions that are none where no alarm is a page',
+      monitoring: { actions: { actionArns: () => [] } },
+      props: { targets: [CERTIFICATE] },
+      says: 'monitoring.actions: no ARN given but that of topics without a receiver, one that reaches somebody needed for alarms of NOTICE',
+    },
   ],
   DR656: [{ what: 'a queue in the primary alone', monitoring: told(AlarmReceiver.queue({ primary: queue('us-east-1') })), says: 'monitoring.receivers[0].arns.standby: nothing given', fits: told(AlarmReceiver.queue({ primary: queue('us-east-1'), standby: queue('us-west-2') })) }],
   DR665: [
     { what: 'an alarm after the loss', monitoring: { ...told(MAIL), thresholds: { databaseRpoLagSeconds: 61 } }, props: { rpoSeconds: 60 }, says: "monitoring.thresholds.databaseRpoLagSeconds: DATABASE_RPO_LAG at 61 seconds given for 'orders-prod-database-rpo-lag-us-east-1', and the service may lose 60", fits: { ...told(MAIL), thresholds: { databaseRpoLagSeconds: 60 } } },
   ],
-  DR675: [{ what: 'an objective that nobody watches', monitoring: { ...told(MAIL), ...overrides({ DATABASE_RPO_LAG: AlarmOverride.off() }) }, props: { rpoSeconds: 60 }, says: 'monitoring.overrides.DATABASE_RPO_LAG: AlarmOverride.off() given, and 60 seconds are promised', fits: { ...told(MAIL), ...overrides({ DATABASE_REPLICATION_LAG: AlarmOverride.off() }) } }],
+  DR675: [{
+    what: 'an objective that nobody watches on one table',
+    monitoring: { ...told(MAIL), ...overrides({ 'TABLE_REPLICATION_LATENCY/orders': AlarmOverride.off() }) },
+    props: { rpoSeconds: 60 },
+    says: 'monitoring.overrides.TABLE_REPLICATION_LATENCY/orders: AlarmOverride.off() given, and 60 seconds are promised',
+    fits: { ...told(MAIL), ...overrides({ 'TABLE_REPLICATION_LATENCY': AlarmOverride.off(), 'TABLE_REPLICATION_LATENCY/orders': AlarmOverride.of({ threshold: 20 }) }) },
+  }, { what: 'an objective that nobody watches', monitoring: { ...told(MAIL), ...overrides({ DATABASE_RPO_LAG: AlarmOverride.off() }) }, props: { rpoSeconds: 60 }, says: 'monitoring.overrides.DATABASE_RPO_LAG: AlarmOverride.off() given, and 60 seconds are promised', fits: { ...told(MAIL), ...overrides({ DATABASE_REPLICATION_LAG: AlarmOverride.off() }) } }],
+  DR682: [{
+    what: 'a function beside health checks whose topic is elsewhere',
+    monitoring: told(AlarmReceiver.lambdaFunction({ primary: lambda('eu-west-1'), standby: lambda('eu-south-1') })),
+    props: { targets: [CHECKS] },
+    sites: { primary: { region: 'eu-west-1' }, standby: { region: 'eu-south-1' } },
+    says: 'monitoring.receivers[0].arns.standby: a function in eu-south-1 given for the topic of us-east-1, one in us-east-1 or in a region that is enabled by default needed',
+    fits: told(MAIL),
+  }],
+  DR681: [{
+    what: 'an override of what nothing is watched by',
+    monitoring: { ...told(MAIL), ...overrides({ QUEUE_AGE: AlarmOverride.off() }) },
+    says: "monitoring.overrides.QUEUE_AGE: 'QUEUE_AGE' given, and alarms of that kind are on nothing",
+    fits: { ...told(MAIL), ...overrides({ FUNCTION_ERRORS: AlarmOverride.off(), SITE_UNWELL: AlarmOverride.off() }) },
+  }],
   DR676: [{ what: 'a key of the user\'s', sites: { standby: { region: 'us-west-2', kmsKeyArn: 'arn:aws:kms:us-west-2:111122223333:key/own' } }, says: "standby.kmsKeyArn: 'arn:aws:kms:us-west-2:111122223333:key/own' given for the topic of us-west-2", fits: { existingTopics: BOTH } }],
   DR677: [{ what: 'keys that AWS keeps', sites: { keys: { ownership: KeyOwnership.AWS_MANAGED }, acceptedRisks: { DR048: 'a sandbox' } }, says: 'keys.ownership: AWS_MANAGED given', fits: { existingTopics: BOTH } }],
   DR678: [{ what: 'nothing that is watched', props: { targets: undefined }, says: 'targets: nothing given that is watched' }],

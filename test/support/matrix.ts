@@ -246,9 +246,11 @@ function backupOf({ backup }: Row): MultiRegionDrProps['backup'] {
 }
 
 function monitoringOf({ monitoring, regions, dns }: Row, topics: { primary: string; standby: string }, ofHealthChecks: string): MultiRegionDrProps['monitoring'] {
+  // Where no health checks are watched, a topic for them is refused.
+  const watchesElsewhere = !regions.startsWith('us-') && !regions.startsWith('cn-') && dns !== 'none';
   return monitoring === 'mailed'
     ? { receivers: [AlarmReceiver.email('duty@example.com')] }
-    : { existingTopics: { ...topics, ...(regions.includes('us-east-1') || dns === 'none' ? {} : { healthChecks: ofHealthChecks }) } };
+    : { existingTopics: { ...topics, ...(watchesElsewhere ? { healthChecks: ofHealthChecks } : {}) } };
 }
 
 function networkOf({ network }: Row): MultiRegionDrProps['network'] {
