@@ -19,6 +19,7 @@ export function rulesPage(chapters: Chapter[]): string {
     `- **${Severity.IMPOSSIBLE}** (${count(Severity.IMPOSSIBLE)}): there is no valid result. Always refused.`,
     `- **${Severity.UNSAFE}** (${count(Severity.UNSAFE)}): there is a result, and it is likely to fail its users. Refused unless accepted.`,
     `- **${Severity.RISK}** (${count(Severity.RISK)}): a warning, in the annotations of the construct and on stderr. \`failOnRisks: true\` refuses it. Silent when accepted.`,
+    `  ${rules.filter(rule => rule.notice).map(rule => rule.code).join(', ')} stay warnings with \`failOnRisks\`: the environment of the process causes them, for a bootstrap or in an emergency.`,
     '',
     '## Accepting a risk',
     '',

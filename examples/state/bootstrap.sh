@@ -16,10 +16,31 @@ file=$PWD/terraform.$stack.tfstate
 
 in_stack() { terraform -chdir="$folder" "$@"; }
 known() { in_stack state list 2> /dev/null; }
+# In a folder without a backend, which would be asked instead.
+in_file() { terraform -chdir="$(mktemp -d)" state list -state="$file"; }
+moved() {
+  mv "$file" "$file.moved"
+  echo "The state of $stack is in its bucket. $file.moved can be deleted."
+}
 
-if [ ! -f "$file" ]; then
-  $synth > /dev/null
-  if said=$(in_stack init -input=false -reconfigure 2>&1); then
+$synth > /dev/null
+if said=$(in_stack init -input=false -reconfigure 2>&1); then
+  if [ -f "$file" ]; then
+    # A run that ended after the push: what is in the bucket may be newer than the file, which must not be applied then. Its lineage tells nothing, since Terraform
+    # gives a state another one when it is pushed to where none is.
+    in_stack state pull > /dev/null
+    there=$(known || true)
+    if [ -n "$there" ]; then
+      here=$(in_file)
+      missing=$(printf '%s\n' "$here" | while read -r address; do printf '%s\n' "$there" | grep -qxF "$address" || echo "$address"; done)
+      if [ -n "$missing" ]; then
+        echo "The bucket has a state of $stack without all that is in $file: $missing. Find out which is right, and move the file away if it is not." >&2
+        exit 1
+      fi
+      moved
+      exit 0
+    fi
+  else
     if [ -n "$(known)" ]; then
       echo "The state of $stack is in its bucket. Nothing to do."
       exit 0
@@ -28,13 +49,13 @@ if [ ! -f "$file" ]; then
       echo "The bucket is there already, and has no state of $stack: name it in IMPORT." >&2
       exit 1
     fi
-  else
-    # Anything but a bucket that is not there yet is for somebody to look at.
-    case $said in
-      *'The referenced S3 bucket must have been previously created'*) ;;
-      *) echo "$said" >&2; exit 1 ;;
-    esac
   fi
+else
+  # Anything but a bucket that is not there yet is for somebody to look at.
+  case $said in
+    *'The referenced S3 bucket must have been previously created'*) ;;
+    *) echo "$said" >&2; exit 1 ;;
+  esac
 fi
 
 echo "Making what $stack declares, with its state in $file"
@@ -51,6 +72,6 @@ echo "Moving the state of $stack into its bucket"
 $synth > /dev/null
 in_stack init -input=false -reconfigure
 in_stack state push "$file"
+moved
+echo "Nothing is to be left to do:"
 in_stack plan -input=false -detailed-exitcode
-mv "$file" "$file.moved"
-echo "The state of $stack is in its bucket. $file.moved can be deleted."

@@ -98,7 +98,7 @@ export interface PerRegionProps {
    */
   readonly acceptedRisks?: Record<string, string>;
   /**
-   * Makes an unaccepted RISK an error instead of a warning.
+   * Makes an unaccepted RISK an error instead of a warning, but not what variables of an emergency or a bootstrap cause.
    *
    * @default false
    */

@@ -35,6 +35,12 @@ export class Problem {
   public readonly source: string;
   /** The reason with which it was accepted in `acceptedRisks`, if it was. */
   public readonly acceptedBecause?: string;
+  /**
+   * Whether it stays a warning with `failOnRisks`.
+   *
+   * @internal
+   */
+  public readonly _notice?: boolean;
 
   private constructor(facts: ProblemFacts) {
     this.code = facts.code;
@@ -44,6 +50,7 @@ export class Problem {
     this.mend = facts.mend;
     this.source = facts.source;
     this.acceptedBecause = facts.acceptedBecause;
+    this._notice = facts._notice;
   }
 
   /** The problem in one line. */
@@ -64,4 +71,5 @@ export interface ProblemFacts {
   readonly mend: string;
   readonly source: string;
   readonly acceptedBecause?: string;
+  readonly _notice?: boolean;
 }

@@ -11,6 +11,8 @@ export interface RuleFacts {
   readonly title: string;
   /** Where the rule comes from. */
   readonly source: string;
+  /** Whether it tells only what the environment of the process has caused for a while: `failOnRisks` must not stand in the way of it. */
+  readonly notice?: boolean;
   /** Codes that may appear beside this one, because one mistake breaks both. */
   readonly implies?: string[];
 }
@@ -45,7 +47,7 @@ export class ProblemList {
   }
 
   public add(rule: RuleFacts, finding: Finding): void {
-    this.addAll([Problem._of({ code: rule.code, severity: rule.severity, source: addressOf(rule.source), ...finding })]);
+    this.addAll([Problem._of({ code: rule.code, severity: rule.severity, source: addressOf(rule.source), _notice: rule.notice, ...finding })]);
   }
 
   public addAll(problems: Problem[]): void {

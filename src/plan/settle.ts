@@ -25,7 +25,7 @@ export const settleRules: RuleFacts[] = [NOT_ACCEPTABLE, NO_REASON];
 export interface RiskSettings {
   /** Reasons by code. */
   readonly acceptedRisks: Record<string, string>;
-  /** Treat an unaccepted RISK as an error. */
+  /** Treat an unaccepted RISK as an error, unless it is a notice. */
   readonly failOnRisks: boolean;
 }
 
@@ -71,7 +71,7 @@ export function settle(problems: Problem[], settings: RiskSettings): Settled {
       : problem;
   });
   const open = all.filter(problem => problem.acceptedBecause === undefined);
-  const isError = (problem: Problem) => problem.severity !== Severity.RISK || settings.failOnRisks;
+  const isError = (problem: Problem) => problem.severity !== Severity.RISK || (settings.failOnRisks && !problem._notice);
   return { all, refused: open.filter(isError), warnings: open.filter(problem => !isError(problem)) };
 }
 

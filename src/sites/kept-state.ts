@@ -8,8 +8,8 @@ export interface KeptState {
   /** The bucket, and the one that it replicates to. */
   readonly buckets: string[];
   readonly key: string;
-  /** The region of the bucket that is in use. */
-  readonly region: string;
+  /** The region of the bucket that is in use, unless the environment leads to another one for a while. */
+  readonly normalRegion: string;
 }
 
 /** The state of a stack of the app. */

@@ -40,7 +40,7 @@ export interface SitesPlan extends RiskSettings {
   readonly keys: { readonly ownership: KeyOwnership };
   /** Keys of the tags that the provider adds. */
   readonly defaultTagKeys: string[];
-  /** The region that holds the state of the stack, where it is known. */
+  /** The region that holds the state of the stack where the environment does not say otherwise, if it is known. */
   readonly stateRegion?: string;
   /** The regions of the stacks around the construct; undefined in one stack. */
   readonly layout?: LayoutRegions;
@@ -60,7 +60,7 @@ export interface StackDefaults {
   readonly environment?: string;
   readonly assumeRoleArn?: string;
   readonly defaultTagKeys?: string[];
-  /** The region that holds the state of the stack. */
+  /** The region that holds the state of the stack where the environment does not say otherwise. */
   readonly stateRegion?: string;
   /** The regions of the stacks around the construct; undefined in one stack. */
   readonly layout?: LayoutRegions;

@@ -312,7 +312,7 @@ export function stackDefaults(stack: TerraformStack): StackDefaults {
       assumeRoleArn: context.assumeRoleArn,
       defaultTagKeys: Object.keys(context.defaultTags),
     }),
-    stateRegion: keptState(stack)?.region,
+    stateRegion: keptState(stack)?.normalRegion,
   };
 }
 

@@ -62,7 +62,7 @@ function statements({ location, keyPrefix }: CiPolicyPlan, write: boolean): Stat
     allow('Lock', ['s3:DeleteObject', 's3:PutObject'], objects('.tflock')),
     ...(write ? [allow('WriteStates', 's3:PutObject', objects(''))] : []),
     ...regions.flatMap(region => keyStatements(location, region)),
-    ...regions.flatMap(region => tableStatements(location, region, keyPrefix)),
+    ...regions.flatMap(region => tableStatements(location, region, keyPrefix, write)),
   ];
 }
 
@@ -94,18 +94,21 @@ function keyOf({ partition, accountId }: LocationPlan, { region, kmsKeyArn, keyA
 }
 
 // An item of a lock is called `<bucket>/<key>`, and `<bucket>/<key>-md5` for the checksum of the state.
-function tableStatements({ partition, accountId }: LocationPlan, place: StateRegionPlan, keyPrefix: string): Statement[] {
+function tableStatements({ partition, accountId }: LocationPlan, place: StateRegionPlan, keyPrefix: string, write: boolean): Statement[] {
   const { region, bucketName, lockTableName } = place;
   if (lockTableName === undefined) return [];
   const arn = `arn:${partition}:dynamodb:${region}:${accountId}:table/${lockTableName}`;
+  const ofPrefix = { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [`${bucketName}/${keyPrefix}*`] } };
   return [
     { Sid: `FindLocks${sidOf(place)}`, Effect: 'Allow', Action: 'dynamodb:DescribeTable', Resource: arn },
+    { Sid: `ReadTable${sidOf(place)}`, Effect: 'Allow', Action: 'dynamodb:GetItem', Resource: arn, Condition: ofPrefix },
     {
       Sid: `LockInTable${sidOf(place)}`,
       Effect: 'Allow',
-      Action: ['dynamodb:DeleteItem', 'dynamodb:GetItem', 'dynamodb:PutItem'],
+      Action: ['dynamodb:DeleteItem', 'dynamodb:PutItem'],
       Resource: arn,
-      Condition: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [`${bucketName}/${keyPrefix}*`] } },
+      // With a wrong checksum nobody could read the state: it is written by whoever writes the state.
+      Condition: write ? ofPrefix : { ...ofPrefix, 'ForAllValues:StringNotLike': { 'dynamodb:LeadingKeys': ['*-md5'] } },
     },
   ];
 }

@@ -84,7 +84,7 @@ export interface StateBackendProps {
    */
   readonly acceptedRisks?: Record<string, string>;
   /**
-   * Makes an unaccepted RISK an error instead of a warning.
+   * Makes an unaccepted RISK an error instead of a warning, but not what variables of an emergency or a bootstrap cause.
    *
    * @default false
    */
@@ -140,7 +140,7 @@ export interface StateStackProps {
    */
   readonly acceptedRisks?: Record<string, string>;
   /**
-   * Makes an unaccepted RISK an error instead of a warning.
+   * Makes an unaccepted RISK an error instead of a warning, but not what variables of an emergency or a bootstrap cause.
    *
    * @default false
    */

@@ -70,6 +70,7 @@ const lostState: Rule<StackStatePlan> = {
 const inFile: Rule<StackStatePlan> = {
   code: 'DR765',
   severity: Severity.RISK,
+  notice: true,
   title: 'The state of a stack is in a file, since its buckets are not there yet',
   source: OWN_DOCS,
   check: ({ bootstrapping, stackId, bucket }) => (bootstrapping ? [{
@@ -80,6 +81,7 @@ const inFile: Rule<StackStatePlan> = {
 const elsewhere: Rule<StackStatePlan> = {
   code: 'DR766',
   severity: Severity.RISK,
+  notice: true,
   title: 'A variable of the environment leads to another bucket than usual',
   source: OWN_DOCS,
   check: ({ region, normalRegion, regionVariable, regions }) => (region !== normalRegion && regions.includes(region) ? [{

@@ -133,17 +133,16 @@ export function planTaggedStack(stackId: unknown, props: unknown, { variables, o
 function placeIn(location: LocationPlan, reader: Reader, variables: Variables): Pick<S3StatePlan, 'bucket' | 'region' | 'lockTable' | 'located'> {
   const { primary, standby } = location;
   const { facts, place = standby } = chooseRegion(location, standby.region, reader.text('stateBucketRegion') || undefined, variables);
-  const lockTable = reader.text('stateLockTable') || place.lockTableName;
   return {
     bucket: { value: place.bucketName },
     region: { value: facts.region, variable: facts.regionVariable },
-    lockTable: lockTable === undefined ? undefined : { value: lockTable },
+    lockTable: place.lockTableName === undefined ? undefined : { value: place.lockTableName },
     located: {
       regions: [primary.region, standby.region],
       buckets: [primary.bucketName, standby.bucketName],
       kmsKeyId: backendKeyOf(place),
       normalRegion: facts.normalRegion,
-      alsoSet: reader.text('stateBucket') ? ['stateBucket'] : [],
+      alsoSet: ['stateBucket', 'stateLockTable'].filter(name => reader.text(name)),
     },
   };
 }

@@ -82,7 +82,8 @@ export interface TaggedStackProps {
   readonly stateKey?: string;
   /**
    * The DynamoDB table that locks the state, with a partition key `LockID` of type string. Terraform has deprecated such locks; with
-   * `stateLockFile` both locks are taken, which is how to migrate. What is not the name of a table is refused.
+   * `stateLockFile` both locks are taken, which is how to migrate. What is not the name of a table is refused,
+   * and so is a table beside `stateLocation`, whose `lockTable` makes one in each region.
    *
    * @default - that of `stateLocation`, if it has one; without a location TERRAFORM_STATE_LOCK_TABLE, otherwise none
    */
@@ -107,7 +108,7 @@ export interface TaggedStackProps {
    */
   readonly acceptedRisks?: Record<string, string>;
   /**
-   * Makes an unaccepted RISK an error instead of a warning.
+   * Makes an unaccepted RISK an error instead of a warning, but not what variables of an emergency or a bootstrap cause.
    *
    * @default false
    */

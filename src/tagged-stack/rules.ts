@@ -241,10 +241,12 @@ const otherEnvironment: Rule<TaggedStackPlan> = {
 const twoPlaces = s3Rule({
   code: 'DR069',
   severity: Severity.IMPOSSIBLE,
-  title: 'A state in a location and in another bucket at once',
+  title: 'A state in a location and in another bucket, or with another lock table, at once',
   source: LOCATION_DOCS,
   check: ({ located }) => (located?.alsoSet ?? []).map(property => ({
-    path: property, message: 'given together with stateLocation, which names its buckets itself', mend: `Leave out ${property} or stateLocation`,
+    path: property,
+    message: 'given together with stateLocation, which names its buckets and the lock table of each region itself',
+    mend: property === 'stateLockTable' ? 'Leave it out, and set lockTable of the location to true' : `Leave out ${property} or stateLocation`,
   })),
 });
 
@@ -262,6 +264,7 @@ const outsideOfLocation = s3Rule({
 const notYetThere: Rule<TaggedStackPlan> = {
   code: 'DR071',
   severity: Severity.RISK,
+  notice: true,
   title: 'The state of a stack is in a file, since the bucket of its location is not there yet',
   source: LOCATION_DOCS,
   check: ({ state, stackId: given }) => (state.local && state.laterIn !== undefined ? [{
@@ -274,6 +277,7 @@ const notYetThere: Rule<TaggedStackPlan> = {
 const otherBucket = s3Rule({
   code: 'DR072',
   severity: Severity.RISK,
+  notice: true,
   title: 'A variable of the environment leads to the other bucket of a location',
   source: LOCATION_DOCS,
   check: ({ located, region }) => (located !== undefined && located.regions.includes(region.value) && region.value !== located.normalRegion ? [{

@@ -57,10 +57,10 @@ class Tables:
         """The keys that are in a region's bucket now."""
         return {one["Key"] for one in self.client("s3", region).list_objects_v2(Bucket=self.buckets[region].name).get("Contents", [])}
 
-    def replicate(self) -> None:
+    def replicate(self, source: str = USED, target: str = OTHER) -> None:
         """What replication of the bucket does: the state is there, the table is left as it was."""
-        content = self.client("s3", USED).get_object(Bucket=self.buckets[USED].name, Key=KEY)["Body"].read()
-        self.client("s3", OTHER).put_object(Bucket=self.buckets[OTHER].name, Key=KEY, Body=content)
+        content = self.client("s3", source).get_object(Bucket=self.buckets[source].name, Key=KEY)["Body"].read()
+        self.client("s3", target).put_object(Bucket=self.buckets[target].name, Key=KEY, Body=content)
 
 
 @pytest.fixture(name="tables")
@@ -115,3 +115,18 @@ def test_a_checksum_in_the_table_of_the_region_that_is_left_is_taken_out(tables:
     tables.rewrite(operator, OTHER, "both", {"table": thing("table"), "queue": thing("queue")})
     runbook.run(operator, "5. Use the bucket that is left")
     assert operator.plan_code() == 0
+
+
+def test_back_in_the_first_region_the_checksum_from_before_the_loss_is_taken_out(tables: Tables, runbook: Runbook) -> None:
+    tables.workspace("pipeline", USED, "both", {"table": thing("table")}).apply()
+    tables.replicate()
+    resources = {"table": thing("table"), "queue": thing("queue")}
+    operator = tables.workspace("operator", OTHER, "both", resources)
+    operator.apply()
+    tables.replicate(OTHER, USED)
+    tables.rewrite(operator, USED, "both", resources)
+    stale = operator.terraform("init", "-reconfigure")
+    assert stale.returncode == 1 or operator.plan_code() == 1
+    runbook.run(operator, "Back to the first bucket", 1, LOST_LOCK_TABLE=tables.table[USED])
+    assert tables.items(USED) == set()
+    runbook.run(operator, "Back to the first bucket", 2)

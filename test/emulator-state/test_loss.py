@@ -49,6 +49,7 @@ def test_with_the_last_apply_replicated_the_next_plan_is_empty(world: World, run
     loss = lose(world, runbook, replicated=True, gone=gone)
     operator = loss.operator
     assert runbook.try_to(operator, "2. Fence the lost bucket").returncode != 0
+    assert not (operator.folder / "policy.json").exists()
     assert runbook.run(operator, "3. Look for a lock").strip() == "None"
     assert serial_in(runbook.run(operator, "4. Compare serial and lineage")) == loss.serial
     runbook.run(operator, "5. Use the bucket that is left")
@@ -166,6 +167,16 @@ class TestReturn:
         self.go_back(world, runbook, operator)
         assert world.state(USED) == world.state(OTHER)
 
+    def test_a_fence_that_was_put_up_twice_or_from_another_folder_comes_down_again(self, world: World, runbook: Runbook) -> None:
+        operator, _ = self.worked(world, runbook, replicated=True)
+        runbook.run(operator, "2. Fence the lost bucket")
+        elsewhere = world.folder("elsewhere", "operator")
+        runbook.run(elsewhere, "2. Fence the lost bucket")
+        assert not (elsewhere.folder / "policy.json").exists()
+        assert "Fence" in self.policy(world)
+        self.go_back(world, runbook, operator)
+        assert json.loads(self.policy(world)) == json.loads(world.buckets[USED].policy)
+
     def test_a_version_that_was_waiting_in_the_lost_bucket_is_found_and_undone(self, world: World, runbook: Runbook) -> None:
         operator, written = self.worked(world, runbook, replicated=False)
         # What waited in the lost bucket is replicated now, after what was written here.
@@ -184,6 +195,12 @@ class TestReturn:
         runbook.run(operator, "The region is back", 1, YOURS=written)
         runbook.run(operator, "The region is back")
         self.go_back(world, runbook, operator)
+
+    @staticmethod
+    def policy(world: World) -> str:
+        """The policy of the lost bucket."""
+        answer = world.client("s3", USED).get_bucket_policy(Bucket=world.buckets[USED].name)
+        return str(answer["Policy"])
 
     @staticmethod
     def worked(world: World, runbook: Runbook, replicated: bool) -> tuple[Workspace, str]:
@@ -206,7 +223,7 @@ class TestReturn:
         """Work goes on with the first bucket."""
         assert runbook.run(operator, "Back to the first bucket").strip() == "None"
         world.rewrite(operator, USED, {"table": thing("table"), "queue": thing("queue"), "topic": thing("topic")})
-        runbook.run(operator, "Back to the first bucket", 1)
+        runbook.run(operator, "Back to the first bucket", 2)
         operator.apply()
         assert world.made == ["table", "queue", "topic"]
 

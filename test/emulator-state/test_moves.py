@@ -1,6 +1,9 @@
 """How a state comes into a bucket: from a file into the bucket that it made, into one that was there before, and on to the replica."""
 
+import json
+import os
 import pathlib
+import shutil
 import subprocess
 
 import pytest
@@ -43,6 +46,24 @@ class Beginner:
         """The serial of the state in its bucket."""
         return self._world.serial(USED, STATE_KEY)
 
+    @property
+    def moved(self) -> pathlib.Path:
+        """What the file of the state is called after the move."""
+        return self.workspace.folder / "terraform.state.tfstate.moved"
+
+    def in_stack(self, *commands: str) -> None:
+        """Runs terraform in the folder of the stack."""
+        for command in commands:
+            self.workspace.must("-chdir=cdktf.out/stacks/state", *command.split())
+
+    def path_without(self, command: str, folder: pathlib.Path) -> str:
+        """Where programs are looked for, with a terraform that fails at one command."""
+        folder.mkdir()
+        shim = folder / "terraform"
+        shim.write_text(f'#!/bin/sh\nif [ "$2" = {command} ]; then echo "no {command}" >&2; exit 1; fi\nexec {shutil.which("terraform")} "$@"\n')
+        shim.chmod(0o755)
+        return f"{folder}{os.pathsep}{self.workspace.variables['PATH']}"
+
     def files(self, pattern: str) -> list[str]:
         """The files of the folder with such a name."""
         return [path.name for path in self.workspace.folder.glob(pattern)]
@@ -76,6 +97,40 @@ def test_the_script_goes_on_where_it_stopped(beginner: Beginner) -> None:
     assert beginner.files("terraform.*") == ["terraform.state.tfstate"]
     beginner.must()
     assert beginner.serial >= 1 and beginner.files("terraform.*") == ["terraform.state.tfstate.moved"]
+
+
+def test_a_run_whose_plan_after_the_push_fails_has_moved_the_state(beginner: Beginner, tmp_path: pathlib.Path) -> None:
+    failed = beginner.bootstrap(PATH=beginner.path_without("plan", tmp_path / "shim"))
+    assert failed.returncode == 1 and "no plan" in failed.stderr
+    assert beginner.files("terraform.*") == ["terraform.state.tfstate.moved"]
+    serial = beginner.serial
+    assert "Nothing to do" in beginner.must()
+    assert beginner.serial == serial
+
+
+def test_a_file_that_was_left_after_the_push_is_renamed_and_never_applied(beginner: Beginner) -> None:
+    beginner.must()
+    left = beginner.workspace.folder / "terraform.state.tfstate"
+    beginner.moved.rename(left)
+    beginner.in_stack("taint terraform_data.bucket-us-east-1", "untaint terraform_data.bucket-us-east-1")
+    newer = beginner.serial
+    assert newer > json.loads(left.read_text())["serial"]
+    said = beginner.must()
+    assert "is in its bucket" in said and "Making" not in said
+    assert beginner.serial == newer
+    assert beginner.files("terraform.*") == ["terraform.state.tfstate.moved"]
+
+
+def test_a_file_with_something_that_the_bucket_has_not_is_refused(beginner: Beginner) -> None:
+    beginner.must()
+    state = json.loads(beginner.moved.read_text())
+    left = beginner.workspace.folder / "terraform.state.tfstate"
+    state["resources"].append({**state["resources"][0], "name": "other"})
+    left.write_text(json.dumps(state))
+    serial = beginner.serial
+    refused = beginner.bootstrap()
+    assert refused.returncode == 1 and "terraform_data.other" in refused.stderr and "Making" not in refused.stdout
+    assert beginner.serial == serial and left.exists()
 
 
 def test_a_bucket_that_was_there_before_is_imported_and_not_made(beginner: Beginner, world: World) -> None:

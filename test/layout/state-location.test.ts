@@ -56,6 +56,11 @@ test('in the emergency one variable leads all four to the other bucket, with wha
   expect(lines.every(line => line.includes('DR072'))).toBe(true);
 });
 
+test('the emergency is refused neither with failOnRisks of the stacks nor with that of the sites', () => {
+  const stacks = quietly(make({ failOnRisks: true }, { TERRAFORM_STATE_REGION: ONE }));
+  expect(refusal(() => quietly(() => Sites.overStacks(stacks.scope, 'Sites', { ...SITES, environment: undefined, failOnRisks: true })))).toBe('');
+});
+
 test('of a service with its primary where the location has its standby, all states are in the other region', () => {
   expect(regionsOf(make({ primary: STANDBY, standby: PRIMARY })())).toEqual([ONE, ONE, ONE, ONE]);
 });
@@ -90,6 +95,7 @@ test('DR069 refuses buckets beside a location, where they are written', () => {
   const message = refusal(make({ primary: { ...PRIMARY, stateBucket: 'one' }, standby: { ...STANDBY, stateBucket: 'other' } }));
   expect([...message.matchAll(/^ {2}(DR\d{3} \S+):/gm)].map(match => match[1])).toEqual(['DR069 standby.stateBucket', 'DR069 primary.stateBucket']);
   expect(refusal(make({ standby: { ...STANDBY, stateBucket: 'other' } }))).toContain('DR069 standby.stateBucket: given together with stateLocation');
+  expect(refusal(make({ primary: { ...PRIMARY, stateLockTable: 'locks' } }))).toContain('DR069 primary.stateLockTable: given together with stateLocation');
 });
 
 test('DR070 refuses a region that is none of the location\'s', () => {

@@ -24,6 +24,14 @@ test('failOnRisks refuses a risk too', () => {
   expect([codes(settled.refused), codes(settled.warnings)]).toEqual([['DR901', 'DR902', 'DR903'], []]);
 });
 
+test('failOnRisks leaves a notice a warning, and a reason silences it', () => {
+  const list = new ProblemList();
+  list.add({ ...rule('DR904', Severity.RISK), notice: true }, { path: 'a.b', message: '1 given, 2 needed', mend: 'Give 2' });
+  const settled = (acceptedRisks = {}) => settle(list.problems, settings({ failOnRisks: true, acceptedRisks }));
+  expect([codes(settled().refused), codes(settled().warnings)]).toEqual([[], ['DR904']]);
+  expect(codes(settled({ DR904: 'known' }).warnings)).toEqual([]);
+});
+
 test('a reason lets through what is unsafe and what is a risk, and never what is impossible', () => {
   const settled = settle(problems(), settings({ acceptedRisks: { DR901: 'x', DR902: 'one NAT is fine', DR903: 'known' }, failOnRisks: true }));
   expect([codes(settled.refused), codes(settled.warnings)]).toEqual([['DR901'], []]);

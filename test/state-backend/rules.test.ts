@@ -207,6 +207,15 @@ test('DR766 warns while a variable leads to the other bucket', () => {
   expect(warned({ partScope: PartScope.PRIMARY }, 'us-west-2')).toContain('DR766');
 });
 
+test('failOnRisks stands neither in the way of the emergency nor of a bootstrap', () => {
+  const stack = { failOnRisks: true };
+  expect(refusal(make({ stack, variables: { TERRAFORM_STATE_REGION: 'us-east-1' } }))).toBe('');
+  expect(refusal(make({ stack, variables: { TERRAFORM_STATE_BOOTSTRAP: 'orders' } }))).toBe('');
+  const tagged = { stateLocation: location(), failOnRisks: true };
+  expect(refusal(() => quietly(() => newTaggedStack(tagged, { TERRAFORM_STATE_REGION: 'us-east-1' })))).toBe('');
+  expect(refusal(() => quietly(() => newTaggedStack(tagged, { TERRAFORM_STATE_BOOTSTRAP: 'orders-test' })))).toBe('');
+});
+
 describe('a TaggedStack', () => {
   const codes = (props: object, variables = {}) => refusalCodes(() => quietly(() => newTaggedStack(props, variables)));
 
@@ -214,6 +223,13 @@ describe('a TaggedStack', () => {
     expect(codes({ stateLocation: location(), stateBucket: 'other' })).toEqual(['DR069']);
     expect(refusal(() => newTaggedStack({ stateLocation: location(), stateBucket: 'other' }))).toContain('DR069 stateBucket: given together with stateLocation');
     expect(codes({ stateLocation: location(), stateBucket: '' })).toEqual([]);
+  });
+
+  test('DR069 refuses a location beside a lock table, which is of one region alone', () => {
+    expect(codes({ stateLocation: location(), stateLockTable: 'locks' })).toEqual(['DR069']);
+    expect(refusal(() => newTaggedStack({ stateLocation: location({ lockTable: true }), stateLockTable: 'locks' })))
+      .toMatch(/DR069 stateLockTable: given together with stateLocation.*Leave it out, and set lockTable of the location to true/);
+    expect(codes({ stateLocation: location() }, { TERRAFORM_STATE_LOCK_TABLE: 'locks' })).toEqual([]);
   });
 
   test('DR070 refuses a region without a bucket of the location, and says where it comes from', () => {

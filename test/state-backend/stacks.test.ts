@@ -1,6 +1,6 @@
 import { App, LocalBackend, S3Backend, TerraformStack, Testing } from 'cdktf';
 import { backendOf, bucketIn, configured, location, newBackend, REGIONS } from './making';
-import { Attribute, GlobalTable, PartScope, Sites, StateBackend, TableSpec, TaggedStack } from '../../src';
+import { Attribute, GlobalTable, PartScope, Sites, StateBackend, StateStackProps, TableSpec, TaggedStack } from '../../src';
 import { quietly, SITES, templateOf, written } from '../support/synth';
 import { inEnvironment, newTaggedStack } from '../tagged-stack/environment';
 
@@ -97,6 +97,17 @@ test('sites in the stack know the region of its state', () => {
   expect(written(() => Sites.inOneStack(stack, 'Sites', SITES)).lines.join()).toContain("DR041 stateBucketRegion: 'us-east-1' of the stack given, which is the primary region");
 });
 
+test('sites in the stack judge the usual region of its state, and not the one of the emergency', () => {
+  const says = (props: StateStackProps, variables: Record<string, string>) => {
+    const stack = configured({ acceptedRisks: { DR764: 'a sandbox' }, ...props }, variables);
+    return written(() => Sites.inOneStack(stack, 'Sites', { ...SITES, failOnRisks: false })).lines.join();
+  };
+  expect(says({}, { TERRAFORM_STATE_REGION: 'us-east-1' })).not.toContain('DR041');
+  expect(says({ stateRegion: 'us-east-1' }, { TERRAFORM_STATE_REGION: 'us-west-2' })).toContain("DR041 stateBucketRegion: 'us-east-1'");
+  const tagged = quietly(() => newTaggedStack({ stateLocation: location(), failOnRisks: true }, { TERRAFORM_STATE_REGION: 'us-east-1' }));
+  expect(written(() => Sites.inOneStack(tagged, 'Sites', { ...SITES, environment: undefined, failOnRisks: true })).lines.join()).not.toContain('DR041');
+});
+
 describe('a TaggedStack with a location', () => {
   const backend = (props: object = {}, variables = {}) => (
     backendOf(quietly(() => newTaggedStack({ stateLocation: location(), ...props }, variables)))
@@ -120,9 +131,9 @@ describe('a TaggedStack with a location', () => {
     expect(backend({}, others)).toEqual(backend());
   });
 
-  test('locks in the table of its location, or in one that is named while migrating', () => {
+  test('locks in the table of its location', () => {
     expect(backend({ stateLocation: location({ lockTable: true }) }).s3.dynamodb_table).toBe('platform-prod-tfstate-lock-us-west-2');
-    expect(backend({ stateLockTable: 'old-locks' }).s3).toMatchObject({ dynamodb_table: 'old-locks', use_lockfile: true });
+    expect(backend({ stateLocation: location({ lockTable: true }) }, { TERRAFORM_STATE_REGION: 'us-east-1' }).s3.dynamodb_table).toBe('platform-prod-tfstate-lock-us-east-1');
   });
 
   test('tells where its state is', () => {
