@@ -121,7 +121,7 @@ export const ROWS: ArchitectureRow[] = [
     what: 'Route 53 failover, with health checks',
     scopes: 'Routing',
     madeBy: ['dns/failover-dns.ts', 'dns/checks.ts'],
-    heldBy: ['dns/truth-table.test.ts', 'a thrown switch keeps users away from the primary, in every mode, while anything else is healthy'],
+    heldBy: ['dns/truth-table.test.ts', 'a thrown switch keeps users away from the primary, in every mode, whatever the checks of the regions say'],
     page: 'dns',
   },
   {

@@ -23,8 +23,8 @@ export interface AlarmParts {
   readonly tags: Record<string, string>;
 }
 
-/** Makes an alarm on metrics; `joined` tells whether another alarm names it. */
-export function buildAlarm(parts: AlarmParts, plan: AlarmPlan, joined: boolean): Construct {
+/** Makes an alarm on metrics. */
+export function buildAlarm(parts: AlarmParts, plan: AlarmPlan): Construct {
   const { scope, facts: { provider } } = parts;
   return new CloudwatchMetricAlarm(scope, plan.constructId, {
     provider,
@@ -35,9 +35,6 @@ export function buildAlarm(parts: AlarmParts, plan: AlarmPlan, joined: boolean):
     threshold: plan.threshold,
     comparisonOperator: plan.comparison === 'above' ? 'GreaterThanThreshold' : 'LessThanThreshold',
     treatMissingData: plan.missingData,
-    // CloudWatch does not delete an alarm while another one names it, and only so Terraform updates that one before.
-    // https://github.com/hashicorp/terraform-provider-aws/issues/34807
-    ...(joined ? { lifecycle: { createBeforeDestroy: true } } : {}),
   });
 }
 

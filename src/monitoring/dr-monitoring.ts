@@ -84,15 +84,14 @@ export class DrMonitoring extends Construct {
     const parts = (topic: TopicPlan, partScope: PartScope): AlarmParts => ({
       scope: sites.part(this, partScope), facts: factsFor(sites, topic), topicArn: topicArns[topic.role]!, responsePlans, ids, tags: plan.tags,
     });
-    const joined = new Set(plan.composites.flatMap(({ children }) => children));
     for (const role of ROLES) {
       const made = parts(plan.topics[role], plan.topics[role].partScope);
-      plan.alarms.filter(alarm => alarm.role === role).forEach(alarm => buildAlarm(made, alarm, joined.has(alarm)));
+      plan.alarms.filter(alarm => alarm.role === role).forEach(alarm => buildAlarm(made, alarm));
       plan.composites.filter(alarm => alarm.role === role).forEach(alarm => buildComposite(made, alarm));
     }
     if (healthTopic !== undefined) {
       const routing = { ...parts(healthTopic, PartScope.ROUTING), facts: { provider: sites._providerIn(healthTopic.region, PartScope.ROUTING)! } };
-      plan.alarms.filter(alarm => alarm.role === 'health').forEach(alarm => buildAlarm(routing, alarm, joined.has(alarm)));
+      plan.alarms.filter(alarm => alarm.role === 'health').forEach(alarm => buildAlarm(routing, alarm));
     }
     this.databaseEvents = buildDatabaseEvents(this, sites, plan, topicArns);
     buildDashboards(this, sites, plan, ids);

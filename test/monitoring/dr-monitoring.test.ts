@@ -275,13 +275,6 @@ describe('the alarm that a site is unwell', () => {
     expect(rule).toMatch(/^\(ALARM\([^()]+\)( OR ALARM\([^()]+\))*\) OR \(ALARM\([^()]+\)( OR ALARM\([^()]+\))*\)$/);
   });
 
-  test('no longer names an alarm before that one is destroyed: AWS refuses to delete what is named', () => {
-    const rules = template.bodies('aws_cloudwatch_composite_alarm').map(({ alarm_rule: rule }) => rule).join();
-    const named = template.all('aws_cloudwatch_metric_alarm').map(({ body }) => [rules.includes(`"${body.alarm_name}"`), body.lifecycle?.create_before_destroy ?? false]);
-    expect(named.filter(([isNamed]) => isNamed)).toHaveLength(20);
-    expect(named.filter(([isNamed, createsFirst]) => isNamed !== createsFirst)).toEqual([]);
-  });
-
   test('is not made without signals, nor when it is off', () => {
     expect(made({}, { targets: [MonitoringTarget.rule('nightly', both('rule'))] }).template.all('aws_cloudwatch_composite_alarm')).toEqual([]);
     expect(made({ overrides: { SITE_UNWELL: AlarmOverride.off() } }).template.all('aws_cloudwatch_composite_alarm')).toEqual([]);
