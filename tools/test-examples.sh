@@ -32,7 +32,7 @@ npx ts-node -T -P tsconfig.dev.json tools/synth-architectures.ts "$output/archit
 "$environment/bin/python" tools/check_policies.py "$output/architectures"/* "${examples[@]/#/$output/}"
 
 # One installation for all: each app finds it in the folder above its own.
-mkdir "$output/consumer"
+mkdir "$output/consumer" "$output/consumed"
 cp examples/typescript/package.json "$output/consumer"
 npm pack --silent --pack-destination "$output" > /dev/null
 (cd "$output/consumer" && npm install --silent --no-audit --no-fund "$output"/cdktf-multi-region-dr-*.tgz)
