@@ -3,7 +3,8 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import { AlarmKind } from '../src/monitoring/kind';
-import { KindFacts, KINDS, UNWELL } from '../src/monitoring/kinds';
+import type { KindFacts } from '../src/monitoring/kind-facts';
+import { KINDS, UNWELL } from '../src/monitoring/kinds';
 
 const PAGE = path.join(__dirname, '..', 'docs', 'monitoring.md');
 const SECTION = /(<!-- alarms: .* -->\n)[\s\S]*?(<!-- end of alarms -->)/;

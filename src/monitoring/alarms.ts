@@ -5,7 +5,7 @@ import { CloudwatchCompositeAlarm } from '#aws/cloudwatch-composite-alarm';
 import { CloudwatchMetricAlarm, CloudwatchMetricAlarmConfig } from '#aws/cloudwatch-metric-alarm';
 import { TOPIC } from './alarm-actions';
 import type { CompositePlan } from './composite';
-import type { MetricFacts } from './kinds';
+import type { MetricFacts } from './kind-facts';
 import type { AlarmPlan, AnyAlarmPlan } from './plan-alarms';
 import { isExpression } from '../plan/reader';
 import type { ScopeFacts } from '../sites/sites';

@@ -1,7 +1,8 @@
 // The alarm of each region that joins others: that site is unwell.
 
 import { AlarmKind } from './kind';
-import { UNWELL, Signal } from './kinds';
+import type { Signal } from './kind-facts';
+import { UNWELL } from './kinds';
 import { actionsOf, AlarmPlan, AlarmSettings, AnyAlarmPlan, nameAlarm } from './plan-alarms';
 import type { SiteRole } from './targets';
 import type { ProblemList } from '../plan/rule';

@@ -3,7 +3,8 @@
 import { AlarmActionRequest, IAlarmActions, TOPIC } from './alarm-actions';
 import type { AlarmNameRequest, IAlarmNaming } from './alarm-naming';
 import { AlarmKind, AlarmSeverity } from './kind';
-import { factsOf, KindFacts, MetricFacts, Signal } from './kinds';
+import type { KindFacts, MetricFacts, Signal } from './kind-facts';
+import { factsOf } from './kinds';
 import { AlarmOverride } from './override';
 import type { ReceiverPlan } from './plan-topics';
 import type { AlarmThresholds } from './props';
