@@ -5,7 +5,8 @@ import * as fs from 'fs';
 import * as os from 'os';
 import * as path from 'path';
 import { App } from 'cdktf';
-import { terraformSettings, unavailable } from './schema-plan';
+import { schemaPlans } from './planned';
+import { terraformSettings } from './schema-plan';
 import { Attribute, Endpoint, FunctionCode, FunctionSpec, HostedZone, MultiRegionDr, Sites, TableSpec, TaggedStack } from '../../src';
 import { textOf } from '../support/files';
 import { quietly } from '../support/synth';
@@ -14,7 +15,6 @@ import { inEnvironment } from '../tagged-stack/environment';
 const PARTS = ['foundation', 'primary', 'standby', 'routing'];
 const NAME = 'orders-prod';
 
-const reason = unavailable();
 const project = fs.mkdtempSync(path.join(os.tmpdir(), 'moving-'));
 let settings: ReturnType<typeof terraformSettings> | undefined;
 afterAll(() => {
@@ -87,7 +87,7 @@ const [FUNCTIONS, KEEP, SORT, HAND_OVER, EMPTY] = commandsUnder('From one stack 
 const [KEEP_FOUR, BRING_TOGETHER, HAND_OVER_ONE, EMPTY_FOUR] = commandsUnder('From four stacks to one');
 const FOUR = PARTS.map(part => `${NAME}-${part}`);
 
-(reason === undefined ? describe : describe.skip)('a service that moves', () => {
+schemaPlans('a service that moves', () => {
   let before: Record<string, unknown>;
 
   beforeAll(() => {
