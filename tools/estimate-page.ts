@@ -1,14 +1,15 @@
-// The table of terms in docs/estimate.md, from estimates of services that have all of them.
+// The tables of docs/estimate.md: the terms, from estimates of services that have all of them, and what others published beside what is estimated.
 
 import * as fs from 'fs';
 import * as path from 'path';
+import { Anchor, ANCHORS, Band, BANDS, BANDS_SOURCE, Ours } from './estimate-anchors';
 import {
   AlarmReceiver, Attribute, DatabaseEngine, Endpoint, EstimateTerm, EventReplication, FunctionCode, FunctionSpec, HostedZone, MultiRegionDr,
   MultiRegionDrProps, Strategy, TableSpec, Trigger,
 } from '../src';
 
 const PAGE = path.join(__dirname, '..', 'docs', 'estimate.md');
-const SECTION = /(<!-- terms: .* -->\n)[\s\S]*?(<!-- end of terms -->)/;
+const section = (name: string) => new RegExp(`(<!-- ${name}: .* -->\\n)[\\s\\S]*?(<!-- end of ${name} -->)`);
 
 const EVERYTHING: MultiRegionDrProps = {
   serviceName: 'orders',
@@ -35,7 +36,7 @@ const EVERYTHING: MultiRegionDrProps = {
   backup: {},
 };
 
-/** The text of docs/estimate.md, with the table as it is now. */
+/** The text of docs/estimate.md, with the tables as they are now. */
 export function estimatePage(): string {
   const { database, functions, events, ...alone } = EVERYTHING;
   const fromBackups = {
@@ -54,7 +55,39 @@ export function estimatePage(): string {
     '',
     '',
   ].join('\n');
-  return fs.readFileSync(PAGE, 'utf8').replace(SECTION, (_, before: string, after: string) => `${before}${table}${after}`);
+  return [['terms', table], ['anchors', anchorTable()], ['bands', bandTable()]].reduce((page, [name, rows]) => (
+    page.replace(section(name), (_, before: string, after: string) => `${before}${rows}${after}`)), fs.readFileSync(PAGE, 'utf8'));
+}
+
+function anchorTable(): string {
+  return [
+    '',
+    '| published total | by | theirs | ours, best / planned / pessimistic | planned for theirs | is theirs within ours |',
+    '| --- | --- | --- | --- | --- | --- |',
+    ...ANCHORS.map(anchorRow),
+    '',
+    '',
+  ].join('\n');
+}
+
+function anchorRow({ what, source, kind, theirSeconds, ours, outside }: Anchor): string {
+  const { planned } = ours();
+  return `| ${what} | [${new URL(source).hostname.replace('www.', '')}](${source}), ${kind} | ${theirSeconds} | ${inOrder(ours())} | ${(planned / theirSeconds).toFixed(1)} | ${outside === undefined ? 'yes' : `**no.** ${outside}`} |`;
+}
+
+function bandTable(): string {
+  return [
+    '',
+    `| strategy | [whitepaper](${BANDS_SOURCE}) | taken as, in seconds | ours, best / planned / pessimistic |`,
+    '| --- | --- | --- | --- |',
+    ...BANDS.map(({ strategy, band, leastSeconds, mostSeconds, ours }: Band) => `| ${strategy} | ${band} | ${leastSeconds} to ${mostSeconds} | ${inOrder(ours())} |`),
+    '',
+    '',
+  ].join('\n');
+}
+
+function inOrder({ best, planned, pessimistic }: Ours): string {
+  return [best, planned, pessimistic].join(' / ');
 }
 
 function row({ termName, phase, what, time, source, inferred, lowers }: EstimateTerm): string {
