@@ -2,7 +2,7 @@
 
 import type { BackupsPlan } from './plan';
 import type { BackupRulePlan } from './plan-rules';
-import { EstimatePhase, LayerTerm, Span } from '../plan/estimate';
+import { EstimatePhase, firstOf, LayerTerm, Span } from '../plan/estimate';
 import { longestGapSeconds } from '../plan/schedule-gap';
 
 const RESTORE = 'https://docs.aws.amazon.com/aws-backup/latest/devguide/restoring-a-backup.html';
@@ -38,11 +38,14 @@ export function restoreTerm(plan: BackupsPlan | undefined): LayerTerm {
   };
 }
 
-/** What a restore loses, as `phase` calls it: of the rules that fit the one which loses least. */
+/** What a restore loses, as `phase` calls it: of the backups of all rules that fit, the newest is restored. */
 export function backupLossTerms(plan: BackupsPlan, phase: EstimatePhase.LOSS | EstimatePhase.LOSS_FROM_BACKUP): LayerTerm[] {
   const fitting = plan.rules.filter(({ copy }) => copy !== undefined || phase === EstimatePhase.LOSS_FROM_BACKUP);
-  const terms = fitting.flatMap(rule => lossTerm(plan, rule, phase));
-  return terms.sort((one, other) => one.span.planned - other.span.planned).slice(0, 1);
+  const terms = fitting.flatMap(rule => lossTerm(plan, rule, phase)).sort((one, other) => one.span.planned - other.span.planned);
+  // A rule that runs seldom, and has short windows, may be the better one when much goes wrong.
+  const span = firstOf(terms.map(one => one.span));
+  const needed = terms.filter((one, position) => position === 0 || (one.span.pessimistic === span.pessimistic && terms[0].span.pessimistic > span.pessimistic));
+  return terms.slice(0, 1).map(term => ({ ...term, span, inputs: [...new Set(needed.flatMap(({ inputs }) => inputs))] }));
 }
 
 function lossTerm(plan: BackupsPlan, rule: BackupRulePlan, phase: EstimatePhase): LayerTerm[] {

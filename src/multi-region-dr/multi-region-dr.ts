@@ -4,7 +4,7 @@ import { Annotations, Lazy, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import { footprintOf } from './footprint';
 import { HEALTH_FUNCTION } from './health-function';
-import { exceedsRpo, exceedsRto } from './objectives';
+import { keepsObjectives } from './objectives';
 import { planOnce, planService, ServicePlan } from './plan';
 import { MultiRegionDrProps } from './props';
 import { RecoveryEstimate, StrategyComparison } from './recovery-estimate';
@@ -22,8 +22,8 @@ import { DrMonitoring } from '../monitoring/dr-monitoring';
 import { healthTopicOf } from '../monitoring/plan';
 import { MultiRegionNetwork } from '../network/multi-region-network';
 import { MultiRegionParameters } from '../parameters/multi-region-parameters';
-import { Problem, Severity } from '../plan/problem';
-import { ProblemList } from '../plan/rule';
+import { Problem } from '../plan/problem';
+import { Planned, ProblemList } from '../plan/rule';
 import { refusalText, settle } from '../plan/settle';
 import { Strategy } from '../plan/strategy';
 import { refuseOrWarn } from '../sites/refuse';
@@ -54,7 +54,7 @@ export class MultiRegionDr extends Construct {
    * to `check`. Throws where regions, names or strategy are not known. `environment` must be set, since there is no stack to take it from.
    */
   public static estimateOf(props: MultiRegionDrProps): RecoveryEstimate {
-    return RecoveryEstimate._of(plannedOrThrow(props).estimate);
+    return RecoveryEstimate._of(planned(planOnce(props, {}, isToken)).plan.estimate);
   }
 
   /**
@@ -64,13 +64,13 @@ export class MultiRegionDr extends Construct {
   public static compare(props: MultiRegionDrProps): StrategyComparison[] {
     return Object.values(Strategy).map(strategy => {
       const changed = { ...props, strategy };
-      const { estimate, layers, objectives } = plannedOrThrow(changed);
+      const { plan: { context, estimate, layers, objectives }, problems } = planned(planService(changed, {}, isToken));
       return StrategyComparison._of({
         strategy,
         estimate,
         footprint: footprintOf(layers, strategy),
-        meetsObjectives: objectives !== undefined && !exceedsRto(objectives, estimate) && !exceedsRpo(objectives, estimate),
-        refused: MultiRegionDr.check(changed).filter(({ severity, acceptedBecause }) => severity !== Severity.RISK && acceptedBecause === undefined),
+        meetsObjectives: objectives !== undefined && keepsObjectives(objectives, estimate),
+        refused: settle(problems, context.sites).refused,
       });
     });
   }
@@ -270,8 +270,7 @@ export class MultiRegionDr extends Construct {
   }
 }
 
-function plannedOrThrow(props: MultiRegionDrProps): ServicePlan {
-  const { plan, problems } = planOnce(props, {}, isToken);
+function planned({ plan, problems }: Planned<ServicePlan>): { plan: ServicePlan; problems: Problem[] } {
   if (plan === undefined) throw new Error(refusalText('The service', problems));
-  return plan;
+  return { plan, problems };
 }

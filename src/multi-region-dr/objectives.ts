@@ -124,6 +124,11 @@ export function exceedsRpo({ rpoSeconds }: ObjectivesPlan, { sums }: EstimatePla
   return rpoSeconds > 0 && sums.rpo !== undefined && sums.rpo.planned > rpoSeconds;
 }
 
+/** Whether the planned times are within the objectives. What is not known breaks none. */
+export function keepsObjectives({ rtoMinutes, rpoSeconds }: ObjectivesPlan, { sums }: EstimatePlan): boolean {
+  return sums.rtoTotal.planned <= rtoMinutes * 60 && (sums.rpo === undefined || sums.rpo.planned <= rpoSeconds);
+}
+
 const rtoFloor: Rule<EstimatedObjectives> = {
   code: 'DR253',
   severity: Severity.UNSAFE,

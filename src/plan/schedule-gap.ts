@@ -13,26 +13,30 @@ export function longestGapSeconds(schedule: string): number | undefined {
   if (dayOfWeek === undefined) return undefined;
   const times = valuesOf(hours, 0, 23).flatMap(hour => valuesOf(minutes, 0, 59).map(minute => hour * 3600 + minute * 60));
   const inMonths = valuesOf(months, 1, 12, MONTHS, 1);
+  const isDay = dayTest(dayOfMonth, dayOfWeek);
   const runs = Array.from({ length: DAYS }, (_, day) => FIRST_DAY + day * DAY_SECONDS)
-    .filter(start => inMonths.includes(new Date(start * 1000).getUTCMonth() + 1) && isDay(new Date(start * 1000), dayOfMonth, dayOfWeek))
+    .filter(start => inMonths.includes(new Date(start * 1000).getUTCMonth() + 1) && isDay(new Date(start * 1000)))
     .flatMap(start => times.map(time => start + time));
   const gaps = runs.slice(1).map((run, position) => run - runs[position]);
   return gaps.length === 0 ? undefined : gaps.reduce((longest, gap) => Math.max(longest, gap));
 }
 
-function isDay(day: Date, dayOfMonth: string, dayOfWeek: string): boolean {
-  const [date, last] = [day.getUTCDate(), new Date(Date.UTC(day.getUTCFullYear(), day.getUTCMonth() + 1, 0)).getUTCDate()];
+// The fields are read once, not for every day: whoever looks for a shorter time estimates many times.
+function dayTest(dayOfMonth: string, dayOfWeek: string): (day: Date) => boolean {
+  const lastOf = (day: Date) => new Date(Date.UTC(day.getUTCFullYear(), day.getUTCMonth() + 1, 0)).getUTCDate();
   if (dayOfWeek === '?') {
-    if (dayOfMonth === 'L') return date === last;
+    if (dayOfMonth === 'L') return day => day.getUTCDate() === lastOf(day);
     // The weekday next to a date is at most two days away from it; as long from one month to the next, give or take those.
     const near = /^(?:L|(\d+))W$/.exec(dayOfMonth);
-    return near ? date === Number(near[1] ?? last) : valuesOf(dayOfMonth, 1, 31).includes(date);
+    if (near) return day => day.getUTCDate() === Number(near[1] ?? lastOf(day));
+    const dates = valuesOf(dayOfMonth, 1, 31);
+    return day => dates.includes(day.getUTCDate());
   }
-  const weekday = day.getUTCDay() + 1;
+  if (dayOfWeek === 'L') return day => day.getUTCDay() === 6;
   const [, name, special, which] = /^(\w+?)(L|#(\d))$/.exec(dayOfWeek) ?? [];
-  if (special === undefined || dayOfWeek === 'L') return dayOfWeek === 'L' ? weekday === 7 : valuesOf(dayOfWeek, 1, 7, WEEKDAYS, 1).includes(weekday);
-  const inWeek = valuesOf(name, 1, 7, WEEKDAYS, 1).includes(weekday);
-  return inWeek && (special === 'L' ? date > last - 7 : Math.ceil(date / 7) === Number(which));
+  const weekdays = valuesOf(special === undefined ? dayOfWeek : name, 1, 7, WEEKDAYS, 1);
+  return day => weekdays.includes(day.getUTCDay() + 1)
+    && (special === undefined || (special === 'L' ? day.getUTCDate() > lastOf(day) - 7 : Math.ceil(day.getUTCDate() / 7) === Number(which)));
 }
 
 function valuesOf(field: string, least: number, most: number, names: string[] = [], firstName: number = 0): number[] {

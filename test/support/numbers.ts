@@ -28,7 +28,8 @@ export function secondsOf(text: string): number[] {
 
 // What a number is called: by its constant, its property, or the other side of a comparison.
 function nameOf(node: ts.Node): string | undefined {
-  if (ts.isVariableDeclaration(node) || ts.isPropertyAssignment(node) || ts.isParameter(node) || ts.isBindingElement(node)) return node.name.getText();
+  const isNamed = ts.isVariableDeclaration(node) || ts.isPropertyAssignment(node) || ts.isParameter(node) || ts.isBindingElement(node);
+  if (isNamed) return node.name.getText();
   if (ts.isBinaryExpression(node) || ts.isCallExpression(node)) return node.getText();
   return undefined;
 }
