@@ -44,7 +44,8 @@ export function backupLossTerms(plan: BackupsPlan, phase: EstimatePhase.LOSS | E
   const terms = fitting.flatMap(rule => lossTerm(plan, rule, phase)).sort((one, other) => one.span.planned - other.span.planned);
   // A rule that runs seldom, and has short windows, may be the better one when much goes wrong.
   const span = firstOf(terms.map(one => one.span));
-  const needed = terms.filter((one, position) => position === 0 || (one.span.pessimistic === span.pessimistic && terms[0].span.pessimistic > span.pessimistic));
+  const isBetterThen = (one: LayerTerm) => one.span.pessimistic === span.pessimistic && terms[0].span.pessimistic > span.pessimistic;
+  const needed = terms.filter((one, position) => position === 0 || isBetterThen(one));
   return terms.slice(0, 1).map(term => ({ ...term, span, inputs: [...new Set(needed.flatMap(({ inputs }) => inputs))] }));
 }
 

@@ -1,8 +1,9 @@
 import * as fc from 'fast-check';
 import {
-  AlarmKind, AlarmOverride, AlarmOverrideProps, AlarmReceiver, Assumption, Attribute, BackupRule, BackupRuleProps, DatabaseEngine, DnsFailover, DrilledCall,
-  Endpoint, EventReplication, HealthSignal, HostedZone, MissingSignal, MonitoringProps, MultiRegionDr, MultiRegionDrProps, RecoveryEstimate, RecoveryTime,
-  SignalComparison, SignalStatistic, SiteEndpoints, Strategy, TableConsistency, TableSpec,
+  AlarmKind, AlarmOverride, AlarmOverrideProps, AlarmReceiver, Assumption, Attribute, BackupRule, BackupRuleProps, DatabaseEngine,
+  DnsFailover, DrilledCall, Endpoint, EventReplication, HealthSignal, HostedZone, MissingSignal, MonitoringProps, MultiRegionDr,
+  MultiRegionDrProps, RecoveryEstimate, RecoveryTime, SignalComparison, SignalStatistic, SiteEndpoints, Strategy, TableConsistency,
+  TableSpec,
 } from '../../src';
 import { termNamesOf } from '../../src/multi-region-dr/estimate';
 import { improvementsOf } from '../../src/multi-region-dr/improvements';
@@ -71,12 +72,16 @@ const signalled = (periodSeconds: number, evaluationPeriods: number) => Endpoint
   }),
 });
 const check = fc.record({
-  intervalSeconds: fc.constantFrom(10, 30), failureThreshold: fc.integer({ min: 1, max: 10 }), searchString: fc.option(fc.constant('well'), { nil: undefined }),
+  intervalSeconds: fc.constantFrom(10, 30),
+  failureThreshold: fc.integer({ min: 1, max: 10 }),
+  searchString: fc.option(fc.constant('well'), { nil: undefined }),
 });
 const dns = fc.record({
   hostName: fc.constant('orders.example.com'),
   zone: fc.constant(zone),
-  siteEndpoints: fc.constantFrom<SiteEndpoints>(cnames, { primary: alias, standby: alias }, { primary: signalled(60, 5), standby: signalled(120, 2) }),
+  siteEndpoints: fc.constantFrom<SiteEndpoints>(
+    cnames, { primary: alias, standby: alias }, { primary: signalled(60, 5), standby: signalled(120, 2) },
+  ),
   failover: fc.constantFrom(undefined, DnsFailover.OPERATOR, DnsFailover.AUTOMATIC),
   ttlSeconds: fc.option(fc.nat(1000), { nil: undefined }),
   healthCheck: fc.option(check, { nil: undefined }),
@@ -174,10 +179,13 @@ test('a longer time that is assumed of any term, at best, as planned or at worst
   }), { numRuns: 40 });
 });
 
-const stores = (props: MultiRegionDrProps, consistency: TableConsistency) => ({ ...props, tables: props.tables!.map(({ tableName, props: of }) => new TableSpec(tableName, { ...of, consistency })) });
+const stores = (props: MultiRegionDrProps, consistency: TableConsistency) => ({
+  ...props, tables: props.tables!.map(({ tableName, props: of }) => new TableSpec(tableName, { ...of, consistency })),
+});
 
 /** Choices of which one is never better than the other, in all sums or in these. */
-const CHOICES: [what: string, worse: (props: MultiRegionDrProps) => MultiRegionDrProps, better: (props: MultiRegionDrProps) => MultiRegionDrProps, sums?: readonly (typeof SUMS[number])[]][] = [
+type Change = (props: MultiRegionDrProps) => MultiRegionDrProps;
+const CHOICES: [what: string, worse: Change, better: Change, sums?: readonly (typeof SUMS[number])[]][] = [
   ['no monitoring than monitoring', props => ({ ...props, monitoring: undefined }), props => ({ ...props, monitoring: { receivers: [AlarmReceiver.email('duty@example.com')] } })],
   ['a standby without an instance than one with', props => ofDatabase(props, { headlessStandby: true }), props => ofDatabase(props, { headlessStandby: false })],
   ['a lag without a limit than one with', props => ofDatabase(props, { enforcedRpoSeconds: undefined }), props => ofDatabase(props, { enforcedRpoSeconds: 20 })],

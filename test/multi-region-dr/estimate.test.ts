@@ -136,6 +136,51 @@ test('what was assumed replaces a term, what was measured a phase, and both are 
   expect(measured.notes.join(' ')).toContain('The drill was a switchover, which is another call');
 });
 
+test('the term of the worst store counts, those of others do not', () => {
+  const strong = new TableSpec('stock', { partitionKey: pk, consistency: TableConsistency.STRONG, witnessRegion: 'us-east-2' });
+  const both = estimate({ tables: [strong, orders] });
+  expect([both.term('tables.stock.lag').counts, both.term('tables.orders.lag').counts]).toEqual([false, true]);
+});
+
+describe('what a drill measured as the lag of the slowest store', () => {
+  const measured = (lagSeconds: number, more: Partial<MultiRegionDrProps>) => estimate({
+    measurements: { source: 'drill of October', call: DrilledCall.FAILOVER, lagSeconds }, ...more,
+  });
+
+  test('is no less at worst than it was', () => {
+    expect(measured(50, {}).rpo).toMatchObject({ bestSeconds: 50, plannedSeconds: 50, pessimisticSeconds: 50 });
+  });
+
+  test('wins over what was assumed of it', () => {
+    const assumptions = [new Assumption('tables.orders.lag', { plannedSeconds: 3, source: 'a guess' })];
+    expect(measured(7, { assumptions }).term('tables.orders.lag')).toMatchObject({ basis: EstimateBasis.MEASUREMENT, time: { plannedSeconds: 7 } });
+  });
+
+  test('says nothing of strongly consistent tables, nor of backups', () => {
+    const strong = new TableSpec('stock', { partitionKey: pk, consistency: TableConsistency.STRONG, witnessRegion: 'us-east-2' });
+    expect(measured(7, { tables: [strong] }).rpo?.plannedSeconds).toBe(0);
+    const backup = { rules: [new BackupRule('hourly', { schedule: 'cron(0 * * * ? *)' })] };
+    expect(measured(7, { backup, strategy: Strategy.BACKUP_RESTORE }).rpo?.plannedSeconds).toBe(3600 + 2 * 5400);
+  });
+
+  test('and what was assumed are no more than a database that holds commits back may lag', () => {
+    const held = { tables: undefined, database: { ...database, enforcedRpoSeconds: 20 } };
+    expect(measured(100, held).rpo).toMatchObject({ bestSeconds: 20, plannedSeconds: 20, pessimisticSeconds: 20 });
+    const assumptions = [new Assumption('database.lag', { plannedSeconds: 100, source: 'a guess' })];
+    expect(estimate({ ...held, assumptions }).rpo).toMatchObject({ bestSeconds: 20, plannedSeconds: 20, pessimisticSeconds: 20 });
+    expect(estimate({ ...held, assumptions: [new Assumption('database.lag', { plannedSeconds: 3, source: 'a guess' })] }).rpo?.pessimisticSeconds).toBe(3);
+  });
+});
+
+test('of several rules of backups the newest backup counts: one may be better as planned, and another at worst', () => {
+  const often = new BackupRule('often', { schedule: 'cron(0 3 * * ? *)', startWindowMinutes: 480, completionWindowMinutes: 20_000 });
+  const narrow = new BackupRule('narrow', { schedule: 'cron(0 5 ? * SUN *)', startWindowMinutes: 60, completionWindowMinutes: 120 });
+  const day = 24 * 3600;
+  const term = estimate({ backup: { manageRegionSettings: true, rules: [narrow, often] } }).term('backup.age');
+  expect(term.time).toMatchObject({ bestSeconds: day + 3600, plannedSeconds: day + 2 * 5400, pessimisticSeconds: 7 * day + 180 * 60 + 9000 });
+  expect(term.inputs.filter(input => input.startsWith('backup.rules')).map(input => input.slice(0, 20))).toEqual(['backup.rules often: ', 'backup.rules narrow:']);
+});
+
 test('every term names its source, and none of AWS\'s pages is said to promise it', () => {
   const events = { replication: EventReplication.globalEndpoint() };
   const everything = estimate({ database, dns, monitoring, functions: [worker()], events, backup: {} });
@@ -206,6 +251,12 @@ describe('DR260 refuses what cannot be met', () => {
         expect(MultiRegionDr.check(changed(named.filter(one => one !== left))).map(({ code }) => code)).toContain('DR260');
       }
     }
+  });
+
+  test('and nothing that takes exactly as long as it may', () => {
+    expect(seconds()).toBe(23 * 60);
+    expect(found({ objectives: { rtoMinutes: 23, rpoSeconds: 60 } }, 'DR260')).toBeUndefined();
+    expect(found({ objectives: { rtoMinutes: 22, rpoSeconds: 60 } }, 'DR260')).toBeDefined();
   });
 
   test('and says so where nothing meets it', () => {

@@ -57,9 +57,11 @@ function synthesizedWith(props: MultiRegionDrProps): Template {
   return templateOf(stack);
 }
 
-const resources = (template: Template, resourceType: string, region: string) => template.all(resourceType, region).filter(({ kind }) => kind === 'resource');
+const resources = (template: Template, resourceType: string, region: string) => (
+  template.all(resourceType, region).filter(({ kind }) => kind === 'resource'));
 const counts = (resourceType: string, region: string) => ALL.map(strategy => resources(synthesized(strategy), resourceType, region).length);
-const bodies = (strategy: Strategy, resourceType: string, region: string) => resources(synthesized(strategy), resourceType, region).map(({ body }) => body);
+const bodies = (strategy: Strategy, resourceType: string, region: string) => (
+  resources(synthesized(strategy), resourceType, region).map(({ body }) => body));
 
 describe('the network of the standby', () => {
   test('is none, private subnets without NAT, or as full as that of the primary', () => {
