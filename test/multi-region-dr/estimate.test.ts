@@ -210,6 +210,48 @@ test('four strategies are compared by time, loss and what runs in the standby', 
   expect(() => MultiRegionDr.compare({ ...props(), primary: undefined } as any)).toThrow('The service has 1 problem:\n  DR001 primary');
 });
 
+describe('what runs in the standby', () => {
+  const standbyOf = (more: Partial<MultiRegionDrProps>, strategy: Strategy = Strategy.WARM_STANDBY) => (
+    MultiRegionDr.compare(props(more)).find(one => one.strategy === strategy)!.standby);
+
+  test('leaves out what is there already', () => {
+    const existing = new TableSpec('legacy', { existingName: 'legacy-orders' });
+    const legacy = { globalClusterIdentifier: 'legacy', primaryClusterIdentifier: 'one', standbyClusterIdentifier: 'two' };
+    const standby = standbyOf({ tables: [orders, existing], database: { ...database, existing: legacy } });
+    expect(standby).toMatchObject({ tableReplicas: 1, databaseInstances: 0, databaseMember: false, leastAcu: 0, cost: StandbyCost.REPLICAS });
+  });
+
+  test('counts every function that is deployed, an endpoint in each zone, and copies where there are any', () => {
+    expect(standbyOf({ functions: [worker({ triggers: [] })] }).functions).toBe(1);
+    expect(standbyOf({ functions: [worker({ triggers: [] })] }, Strategy.BACKUP_RESTORE)).toMatchObject({ functions: 0, cost: StandbyCost.COPIES });
+    const endpoints = (zoneCount: number) => standbyOf({ network: { zoneCount }, database }, Strategy.PILOT_LIGHT).interfaceEndpoints;
+    expect(endpoints(3)).toBe(endpoints(2) / 2 * 3);
+    const here = { rules: [new BackupRule('here', { schedule: 'cron(0 3 * * ? *)', copied: false })] };
+    expect([standbyOf({ backup: here }).backupCopies, standbyOf({ backup: {} }).backupCopies]).toEqual([false, true]);
+  });
+});
+
+test('a check that looks for a text takes two seconds more, for its body', () => {
+  const took = (healthCheck: object) => estimate({ dns: { ...dns, healthCheck } }).term('dns.endpointCheck').time.plannedSeconds;
+  expect([took({}), took({ searchString: 'well' })]).toEqual([96, 98]);
+});
+
+test('only the alarm of the primary pages for its loss', () => {
+  const paged = estimate({ dns, database, monitoring }).terms.filter(({ termName }) => termName === 'monitoring.page');
+  expect(paged.map(({ what }) => what)).toEqual([expect.stringContaining('endpoint-health-primary')]);
+});
+
+test('a database that is there already has its instances, and no limit that is known', () => {
+  const legacy = { globalClusterIdentifier: 'legacy', primaryClusterIdentifier: 'one', standbyClusterIdentifier: 'two' };
+  const existing = estimate({ strategy: Strategy.PILOT_LIGHT, database: { ...database, existing: legacy, headlessStandby: true, enforcedRpoSeconds: 20 } });
+  expect(existing.terms.map(({ termName }) => termName)).not.toContain('database.instance');
+  expect(existing.term('database.lag').time.pessimisticSeconds).toBe(30);
+});
+
+test('a function without triggers has nothing to be turned on', () => {
+  expect(estimate({ functions: [worker({ triggers: [] })] }).terms.map(({ termName }) => termName)).not.toContain('functions.consumers');
+});
+
 describe('DR260 refuses what cannot be met', () => {
   const tight = { database, dns, objectives: { rtoMinutes: 20, rpoSeconds: 60 } };
 
