@@ -243,7 +243,9 @@ test('only the alarm of the primary pages for its loss', () => {
 
 test('a database that is there already has its instances, and no limit that is known', () => {
   const legacy = { globalClusterIdentifier: 'legacy', primaryClusterIdentifier: 'one', standbyClusterIdentifier: 'two' };
-  const existing = estimate({ strategy: Strategy.PILOT_LIGHT, database: { ...database, existing: legacy, headlessStandby: true, enforcedRpoSeconds: 20 } });
+  const existing = estimate({
+    strategy: Strategy.PILOT_LIGHT, database: { ...database, existing: legacy, headlessStandby: true, enforcedRpoSeconds: 20 },
+  });
   expect(existing.terms.map(({ termName }) => termName)).not.toContain('database.instance');
   expect(existing.term('database.lag').time.pessimisticSeconds).toBe(30);
 });
