@@ -2,7 +2,7 @@
 
 import type { EstimatePlan } from './estimate';
 import type { FoundImprovements } from './improvements';
-import { inWords } from './recovery-estimate';
+import { inWords } from '../plan/duration';
 import { countingTerms, EstimateBasis, EstimatePhase, inPhase, Term } from '../plan/estimate';
 import { Severity } from '../plan/problem';
 import { IsToken, Reader } from '../plan/reader';

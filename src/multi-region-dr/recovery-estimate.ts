@@ -2,6 +2,7 @@
 
 import type { EstimatePlan } from './estimate';
 import { FootprintPlan, StandbyCost } from './footprint';
+import { inWords } from '../plan/duration';
 import { countingTerms, EstimateBasis, EstimatePhase, Span, Term } from '../plan/estimate';
 import { Problem } from '../plan/problem';
 import type { Strategy } from '../plan/strategy';
@@ -216,11 +217,4 @@ export class StrategyComparison {
     this.meetsObjectives = plan.meetsObjectives;
     this.refusals = plan.refused;
   }
-}
-
-/** Seconds as people say them. */
-export function inWords(seconds: number): string {
-  const [hours, minutes, rest] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, Math.round(seconds % 60)];
-  const parts = [[hours, 'h'], [minutes, 'min'], [hours > 0 ? 0 : rest, 's']].filter(([value]) => value !== 0);
-  return parts.length === 0 ? '0 s' : parts.map(part => part.join(' ')).join(' ');
 }
