@@ -2,7 +2,7 @@
 
 import type { ClusterPlan, DatabasePlan, ExistingDatabasePlan, NewDatabasePlan } from './plan';
 import type { Term } from '../plan/estimate';
-import { ArchitectureRow, counted, FlowDirection, plannedTime, SiteBox, timesOf, told, Unprotected } from '../plan/report';
+import { ArchitectureRow, counted, FlowDirection, behindBy, SiteBox, timesOf, told, Unprotected } from '../plan/report';
 
 const ENGINES: Record<string, string> = { 'aurora-postgresql': 'Aurora PostgreSQL', 'aurora-mysql': 'Aurora MySQL' };
 const LAG = 'database.lag';
@@ -44,8 +44,8 @@ export function databaseUnprotected(plan: DatabasePlan, terms: Term[]): Unprotec
 }
 
 function replication(plan: DatabasePlan, terms: Term[]): string {
-  const behind = plannedTime(terms, LAG);
-  return `${plan.existing ? 'replication that is there already, not checked' : 'storage replication'}${behind === undefined ? '' : `, ${behind} behind`}`;
+  const behind = behindBy(terms, LAG);
+  return `${plan.existing ? 'replication that is there already, not checked' : 'storage replication'}${behind === undefined ? '' : `, ${behind}`}`;
 }
 
 function newSites({ primary, standby, credentials, writeForwarding, backupRetentionDays }: NewDatabasePlan): Pick<ArchitectureRow, 'primary' | 'standby'> {

@@ -2,6 +2,7 @@
 
 import type { EndpointPlan } from './endpoint-plan';
 import { checkTerm } from './estimate';
+import { MissingSignal } from './health-signal';
 import { DnsPlan, endpointsOf, isFollowed } from './plan';
 import { DnsFailover } from './props';
 import { inWords } from '../plan/duration';
@@ -47,7 +48,7 @@ export function dnsUnprotected(plan: DnsPlan): Unprotected[] {
     }] : []),
     ...(routing === 'simple' ? [{
       path,
-      what: `${hostName} leads to ${primary.region} alone. Users are led elsewhere by changing the record by hand, through a control plane of Route 53 that is in us-east-1 and may be down too.`,
+      what: `${hostName} leads to ${primary.region} alone. Users are led elsewhere by changing the record by hand, through the control plane of Route 53${plan.given.partition === 'aws' ? ', which is in us-east-1' : ''} and may be down too.`,
       mend: 'Choose a strategy with something in the standby region to lead to.',
     }] : []),
     ...controlPlane(plan),
@@ -109,7 +110,7 @@ function controlPlane({ path, zone, hostName, routing }: DnsPlan): Unprotected[]
 function ofSignal({ region, signal }: EndpointPlan, path: string): Unprotected[] {
   return signal === undefined ? [] : [{
     path,
-    what: `What publishes the metric ${told(signal.metricName, 'of yours')} about ${region} is yours: while it stands still, or ${signal.region} is lost, nothing tells whether ${region} is well.`,
+    what: `What publishes the metric ${told(signal.metricName, 'of yours')} about ${region} is yours: while it stands still, or ${signal.region} is lost, nothing tells whether ${region} is well${signal.whenMissing === MissingSignal.UNHEALTHY ? ', and it counts as unwell' : ''}.`,
     mend: `Let an alarm tell that it stands still, and run it in ${signal.region} as long as the service runs.`,
   }];
 }

@@ -80,7 +80,8 @@ function triggerInWords(trigger: TriggerPlan): string {
   }
 }
 
-function queueRow({ primary, standby }: FunctionPlan, { path, triggerName, physicalNames, failedNames, retentionDays }: QueueTriggerPlan): ArchitectureRow {
+function queueRow({ primary, standby }: FunctionPlan, queue: QueueTriggerPlan): ArchitectureRow {
+  const { path, triggerName, physicalNames, failedNames, retentionDays } = queue;
   const box = (role: 'primary' | 'standby', consumes: boolean): SiteBox => ({
     name: physicalNames[role] ?? '',
     details: [consumes ? 'worked on' : 'not worked on until a failover', `messages wait ${counted(retentionDays, 'day')} at most`, `failed ones in ${failedNames[role] ?? ''}`],

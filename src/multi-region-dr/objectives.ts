@@ -145,6 +145,12 @@ const slowRecovery: Rule<EstimatedObjectives> = {
   check: plan => (exceedsRto(plan, plan.estimate) ? [tooSlow(plan)] : []),
 };
 
+/** Whether the planned times are within the objectives, whatever else is wrong with them. The loss is missing where it is not known. */
+export function metBy({ rtoMinutes, rpoSeconds }: ObjectivesPlan, { sums }: EstimatePlan): { readonly rto: boolean; readonly rpo?: boolean } {
+  const { rtoTotal, rpo } = sums;
+  return { rto: rtoTotal.planned <= rtoMinutes * 60, ...(rpo === undefined ? {} : { rpo: rpo.planned <= rpoSeconds }) };
+}
+
 const largeLoss: Rule<EstimatedObjectives> = {
   code: 'DR261',
   severity: Severity.UNSAFE,

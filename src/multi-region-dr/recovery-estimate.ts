@@ -1,6 +1,7 @@
 // The recovery estimate and the comparison of strategies, as a user reads them.
 
-import type { EstimatePlan } from './estimate';
+import type { ComparedPlan } from './compared';
+import { DISCLAIMER, EstimatePlan } from './estimate';
 import { FootprintPlan, StandbyCost } from './footprint';
 import { inWords } from '../plan/duration';
 import { countingTerms, EstimateBasis, EstimatePhase, Span, Term } from '../plan/estimate';
@@ -123,7 +124,7 @@ export class RecoveryEstimate {
 
   private constructor({ strategy, terms, sums, notes }: EstimatePlan) {
     const counting = countingTerms(terms);
-    this.disclaimer = 'Planning values, not promises of AWS: replace them with the measurements of your drill.';
+    this.disclaimer = DISCLAIMER;
     this.strategy = strategy;
     this.terms = terms.map(term => EstimateTerm._of(term, counting.includes(term)));
     this.detect = RecoveryTime._of(sums.detect);
@@ -181,15 +182,6 @@ export class StandbyFootprint {
     this.functions = plan.functions;
     this.backupCopies = plan.backupCopies;
   }
-}
-
-/** What a strategy is made of, in a comparison. */
-export interface ComparedPlan {
-  readonly strategy: Strategy;
-  readonly estimate: EstimatePlan;
-  readonly footprint: FootprintPlan;
-  readonly meetsObjectives: boolean;
-  readonly refused: Problem[];
 }
 
 /** A service with one of the strategies. */

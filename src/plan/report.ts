@@ -61,25 +61,30 @@ export function counted(count: number, one: string, several = `${one}s`): string
 
 /** Names in a sentence: `'a'`, `'a' and 'b'`, `'a', 'b' and 'c'`. */
 export function listed(names: string[]): string {
-  const quoted = names.map(name => `'${name}'`);
-  return quoted.length < 2 ? quoted.join('') : `${quoted.slice(0, -1).join(', ')} and ${quoted[quoted.length - 1]}`;
+  return joined(names.map(name => `'${name}'`));
+}
+
+/** Words in a sentence: `a`, `a and b`, `a, b and c`. */
+export function joined(words: string[]): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words[words.length - 1]}`;
 }
 
 const BASIS_IN_WORDS = {
   [EstimateBasis.PLANNING_VALUE]: 'as planned', [EstimateBasis.ASSUMPTION]: 'as assumed', [EstimateBasis.MEASUREMENT]: 'as measured',
 };
 
-/** The planned time of a term, such as `5 s as planned`; undefined where the estimate does not have it. */
-export function plannedTime(terms: Term[], termName: string): string | undefined {
+/** How far a copy is behind, such as `5 s behind as planned`; undefined where the estimate does not have it. */
+export function behindBy(terms: Term[], termName: string): string | undefined {
   const term = termOf(terms, termName);
-  return term && `${inWords(term.span.planned)} ${BASIS_IN_WORDS[term.basis]}`;
+  return term && `${inWords(term.span.planned)} behind ${BASIS_IN_WORDS[term.basis]}`;
 }
 
 /** The planned and the pessimistic time of a term, such as `5 s as planned, 30 s when much goes wrong`. */
 export function timesOf(terms: Term[], termName: string): string | undefined {
-  const span = termOf(terms, termName)?.span;
-  const planned = plannedTime(terms, termName);
-  return span === undefined || span.pessimistic <= span.planned ? planned : `${planned}, ${inWords(span.pessimistic)} when much goes wrong`;
+  const term = termOf(terms, termName);
+  if (term === undefined) return undefined;
+  const { planned, pessimistic } = term.span;
+  return `${inWords(planned)} ${BASIS_IN_WORDS[term.basis]}${pessimistic <= planned ? '' : `, ${inWords(pessimistic)} when much goes wrong`}`;
 }
 
 function termOf(terms: Term[], termName: string): Term | undefined {

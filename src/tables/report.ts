@@ -3,7 +3,7 @@
 import type { NewTablePlan, TablePlan } from './plan';
 import { TableConsistency } from './props';
 import type { Term } from '../plan/estimate';
-import { ArchitectureRow, Flow, FlowDirection, listed, plannedTime, SiteBox, timesOf, told, Unprotected } from '../plan/report';
+import { ArchitectureRow, Flow, FlowDirection, listed, behindBy, SiteBox, timesOf, told, Unprotected } from '../plan/report';
 import { Strategy } from '../plan/strategy';
 
 /** The tables as they stand in both regions. */
@@ -55,8 +55,8 @@ function flowOf(plan: TablePlan, terms: Term[]): Flow {
     const witness = plan.existing ? undefined : plan.witnessRegion;
     return { direction: FlowDirection.BOTH_WAYS, what: `every write, before it is answered${witness === undefined ? '' : `, with a witness in ${witness}`}` };
   }
-  const behind = plannedTime(terms, lagOf(plan));
-  return { direction: FlowDirection.BOTH_WAYS, what: `${plan.existing ? 'writes, if it replicates' : 'writes'}${behind === undefined ? '' : `, ${behind} behind`}` };
+  const behind = behindBy(terms, lagOf(plan));
+  return { direction: FlowDirection.BOTH_WAYS, what: `${plan.existing ? 'writes, if it replicates' : 'writes'}${behind === undefined ? '' : `, ${behind}`}` };
 }
 
 function lagOf({ tableName }: TablePlan): string {
@@ -97,11 +97,11 @@ function lostQuorum({ path, tableName, primaryRegion, standbyRegion, witnessRegi
 
 function unknownTable(plan: TablePlan, terms: Term[]): Unprotected {
   const { path, tableName, replicated } = plan;
-  const behind = replicated ? timesOf(terms, lagOf(plan)) : undefined;
+  const times = replicated ? timesOf(terms, lagOf(plan)) : undefined;
   return {
     path,
     what: `The table '${tableName}' is there already: its ${replicated ? 'replication, ' : ''}point-in-time recovery, keys and deletion protection are neither made nor checked here`
-      + `${behind === undefined ? '' : `, and that it is ${behind} behind is assumed`}.`,
+      + `${times === undefined ? '' : `. It is taken as eventually consistent: what is not replicated yet is lost (${times})`}.`,
     mend: 'Look at them in a drill.',
   };
 }
