@@ -9,9 +9,10 @@ import { otherResources, resourceCounts, stackFacts } from './report-source';
 import type { Problem } from '../plan/problem';
 import { isExpression } from '../plan/reader';
 import { reportOf, SCHEMA_FILE } from '../report/build';
-import type { Report, Runbook } from '../report/report';
+import type { Report } from '../report/report';
 import { REPORT_SCHEMA } from '../report/report-schema';
-import type { StackFacts } from '../report/source';
+import { runbookOf } from '../report/runbook';
+import { runbookMarkdown } from '../report/runbook-markdown';
 import type { StackDefaults } from '../sites/plan';
 import { isToken } from '../sites/sites';
 
@@ -38,7 +39,7 @@ export function reportOn(service: Construct, { props, plan, problems, defaults }
     otherResources: otherResources(service),
     stacks,
     version: version(),
-    runbook: runbookFor(plan, stacks),
+    runbook: runbookOf({ context: plan.context, layers: plan.layers, state: stacks }),
   });
 }
 
@@ -49,7 +50,7 @@ export function writeReportFiles(report: Report, directory: string): string[] {
     'report.html': pageFor(report),
     'report.json': `${JSON.stringify(report, undefined, 2)}\n`,
     [SCHEMA_FILE]: `${JSON.stringify(REPORT_SCHEMA, undefined, 2)}\n`,
-    'runbook.md': markdownFor(report),
+    'runbook.md': runbookMarkdown(report),
   };
   const files = Object.entries(contents).map(([name, content]) => ({ file: path.join(directory, name), content }));
   const taken = files.find(({ file }) => existsSync(file) && statSync(file).isDirectory());
@@ -79,14 +80,7 @@ function version(): string {
   return JSON.parse(readFileSync(path.join(__dirname, '../../package.json'), 'utf8')).version;
 }
 
-function runbookFor(_plan: ServicePlan, _state: StackFacts[]): Runbook {
-  return { introduction: [], procedures: [] };
-}
-
+// The page is joined here when it is there.
 function pageFor(_report: Report): string {
-  return '';
-}
-
-function markdownFor(_report: Report): string {
   return '';
 }

@@ -745,7 +745,8 @@ export const REPORT_SCHEMA: object = {
         "SWITCH",
         "STATE",
         "DRILL"
-      ]
+      ],
+      "description": "What is to be done."
     },
     "RunbookStep": {
       "type": "object",
@@ -775,4 +776,3 @@ export const REPORT_SCHEMA: object = {
     }
   }
 };
-
