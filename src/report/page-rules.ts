@@ -9,6 +9,7 @@ const OUTCOMES: [outcome: RuleOutcome, inWords: string][] = [
   [RuleOutcome.KEPT, 'kept'],
   [RuleOutcome.ACCEPTED, 'broken, accepted'],
   [RuleOutcome.OPEN, 'broken, open'],
+  [RuleOutcome.LATER, 'looked at later'],
   [RuleOutcome.NOT_ASKED, 'not asked'],
 ];
 
@@ -18,7 +19,8 @@ export function rulesSection({ rules }: Report): Markup {
 `;
   }
   const chapters = [...new Set(rules.map(({ chapter }) => chapter))];
-  return html`<p>${counted(rules.length, 'rule')}: ${outcomesOf(rules)}. A rule is not asked where the declaration has no section that it is about.</p>
+  return html`<p>${counted(rules.length, 'rule')}: ${outcomesOf(rules)}. A rule is not asked where the declaration has no section that it is about, and
+looked at later when the app is synthesized or Terraform plans.</p>
 ${each(chapters, chapter => rulesOf(chapter, rules.filter(rule => rule.chapter === chapter)))}`;
 }
 

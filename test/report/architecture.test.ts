@@ -87,8 +87,14 @@ test('what is a token is told in words, wherever one may be', () => {
   const legacy = new TableSpec('legacy', { existingName: token('table') });
   const foreign = SecretSpec.fromArns('foreign', both('secret'));
   const signal = HealthSignal.metric({
-    namespace: token('namespace'), metricName: token('metric'), dimensions: { Service: token('dimension') }, statistic: SignalStatistic.MINIMUM, comparison: SignalComparison.LESS_THAN_THRESHOLD,
-    threshold: 1, whenMissing: MissingSignal.HEALTHY, publishedEveryPeriod: true,
+    namespace: token('namespace'),
+    metricName: token('metric'),
+    dimensions: { Service: token('dimension') },
+    statistic: SignalStatistic.MINIMUM,
+    comparison: SignalComparison.LESS_THAN_THRESHOLD,
+    threshold: 1,
+    whenMissing: MissingSignal.HEALTHY,
+    publishedEveryPeriod: true,
   });
   const api = new FunctionSpec('api', {
     code: FunctionCode.fromImage(both('image')),
