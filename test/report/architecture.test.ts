@@ -1,8 +1,9 @@
 import { TerraformVariable } from 'cdktf';
 import { filesOf, reported, reportOf, SOUND } from './reported';
 import {
-  Access, AlarmReceiver, BackupResource, BackupRule, Credentials, DatabaseEngine, Endpoint, EventReplication, FunctionCode, FunctionSpec, HealthSignal, HostedZone,
-  HttpAuthorizer, MissingSignal, MultiRegionDr, MultiRegionDrProps, SecretSpec, SignalComparison, SignalStatistic, SiteParameter, TableSpec, Trigger,
+  Access, AlarmReceiver, BackupResource, BackupRule, Credentials, DatabaseEngine, Endpoint, EventReplication, FunctionCode, FunctionSpec,
+  HealthSignal, HostedZone, HttpAuthorizer, MissingSignal, MultiRegionDr, MultiRegionDrProps, SecretSpec, SignalComparison, SignalStatistic,
+  SiteParameter, TableSpec, Trigger,
 } from '../../src';
 import type { Report } from '../../src/report/report';
 import { ARCHITECTURES } from '../e2e/architectures';

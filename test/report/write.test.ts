@@ -102,7 +102,8 @@ describe('what Terraform makes', () => {
       const dr = make(stack);
       const report: Report = JSON.parse(filesOf(dr)['report.json']);
       const templates = quietly(() => templatesOf(stack.node.root as never));
-      const made = templates.flatMap(template => Object.entries<object>(template.json.resource ?? {}).flatMap(([type, byName]) => Object.keys(byName).map(() => type)));
+      const made = templates.flatMap(template => Object.entries<object>(template.json.resource ?? {})
+        .flatMap(([type, byName]) => Object.keys(byName).map(() => type)));
       expect(counted(report)).toBe(made.length);
       for (const type of new Set(made)) {
         const ofType = report.resources.filter(({ resourceType }) => resourceType === type).reduce((sum, { count }) => sum + count, 0);
