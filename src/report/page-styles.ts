@@ -82,6 +82,7 @@ nav a:hover { text-decoration: underline; }
 nav ol ol { padding-left: 0.9rem; border-left: 1px solid var(--rule); }
 main > section { padding-top: 2.5rem; }
 .procedure { padding-top: 0.25rem; }
+.steps { padding-left: 2.2rem; }
 .steps > li { margin-bottom: 1.1rem; padding-left: 0.3rem; max-width: none; }
 .steps > li > p { margin-bottom: 0.5rem; }
 .steps > li::marker { font-weight: 650; font-variant-numeric: tabular-nums; }
@@ -151,7 +152,7 @@ const NARROW = `
   body { padding: 0 1rem 2rem; }
   h1 { font-size: 1.6rem; }
   dl > div { grid-template-columns: minmax(0, 1fr); }
-  .steps { padding-left: 1.2rem; }
+  .steps { padding-left: 1.9rem; }
   .small { font-size: 0.825rem; }
   .small thead th { font-size: 0.72rem; }
   .small thead th:first-child { width: 24%; }
@@ -217,6 +218,7 @@ const PAPER = `
   table.wide, table.rules { font-size: 7.5pt; }
   thead th { font-size: inherit; }
   table.wide :is(th, td) { padding-right: 0.4rem; }
+  svg { max-height: 235mm; }
   details { border: 0; }
   details > :not(summary) { margin: 0 0 0.8rem; width: 100%; }
   details > summary { padding: 0.3rem 0; list-style: none; font-weight: 650; }
