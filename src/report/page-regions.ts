@@ -6,6 +6,7 @@ import { FlowDirection, Report, SiteBox } from './report';
 import { Strategy } from '../plan/strategy';
 
 export const [NAME_SIZE, DETAIL_SIZE, PADDING] = [12, 12.5, 10];
+const MOST_DETAILS = 8;
 
 /** A box as its lines, and how high it is. */
 export interface BoxPlan {
@@ -18,10 +19,15 @@ export interface BoxPlan {
 export function planBox(box: SiteBox | undefined, width: number): BoxPlan {
   const inside = width - 2 * PADDING;
   const nameLines = box === undefined ? [] : linesOf(plain(box.name), inside, NAME_SIZE, 'mono');
-  const details = box === undefined ? ['nothing here'] : box.details;
+  const details = box === undefined ? ['nothing here'] : drawn(box.details);
   const detailLines = details.flatMap(detail => linesOf(plain(detail), inside, DETAIL_SIZE));
   const height = nameLines.length * lineHeight(NAME_SIZE) + detailLines.length * lineHeight(DETAIL_SIZE) + 2 * PADDING;
   return { nameLines, detailLines, height, missing: box === undefined };
+}
+
+// Some have dozens; the table has them all.
+function drawn(details: string[]): string[] {
+  return details.length <= MOST_DETAILS ? details : [...details.slice(0, MOST_DETAILS - 1), `and ${details.length - MOST_DETAILS + 1} more, in the table below`];
 }
 
 export function drawBox(plan: BoxPlan, { x, y, width, height = plan.height }: { x: number; y: number; width: number; height?: number }): Markup {

@@ -39,7 +39,7 @@ code, pre { font-family: var(--mono); font-size: 0.875em; }
 pre { margin: 0 0 0.7rem; padding: 0.65rem 0.8rem; background: var(--faint); border: 1px solid var(--rule); border-radius: 4px; white-space: pre-wrap; line-height: 1.5; }
 pre code { font-size: 0.85rem; }
 dl { display: grid; gap: 0.25rem; }
-dl > div { display: grid; grid-template-columns: 9rem 1fr; gap: 0 0.75rem; }
+dl > div { display: grid; grid-template-columns: 11rem minmax(0, 1fr); gap: 0 0.75rem; }
 dt { color: var(--muted); }
 dd { margin: 0; max-width: 76ch; }
 .none, figcaption, .explained, footer { color: var(--muted); }
@@ -82,6 +82,7 @@ nav a:hover { text-decoration: underline; }
 nav ol ol { padding-left: 0.9rem; border-left: 1px solid var(--rule); }
 main > section { padding-top: 2.5rem; }
 .procedure { padding-top: 0.25rem; }
+.steps { padding-left: 2.2rem; }
 .steps > li { margin-bottom: 1.1rem; padding-left: 0.3rem; max-width: none; }
 .steps > li > p { margin-bottom: 0.5rem; }
 .steps > li::marker { font-weight: 650; font-variant-numeric: tabular-nums; }
@@ -150,11 +151,11 @@ const NARROW = `
 @media screen and (max-width: 40rem) {${cards('table:not(.small)')}
   body { padding: 0 1rem 2rem; }
   h1 { font-size: 1.6rem; }
-  dl > div { grid-template-columns: 1fr; }
-  .steps { padding-left: 1.2rem; }
+  dl > div { grid-template-columns: minmax(0, 1fr); }
+  .steps { padding-left: 1.9rem; }
   .small { font-size: 0.825rem; }
   .small thead th { font-size: 0.72rem; }
-  .small thead th:first-child { width: 21%; }
+  .small thead th:first-child { width: 24%; }
   .small :is(th, td) { padding-right: 0.25rem; }
   .small :is(th, td):last-child { padding-right: 0; }
 }
@@ -217,6 +218,7 @@ const PAPER = `
   table.wide, table.rules { font-size: 7.5pt; }
   thead th { font-size: inherit; }
   table.wide :is(th, td) { padding-right: 0.4rem; }
+  svg { max-height: 235mm; }
   details { border: 0; }
   details > :not(summary) { margin: 0 0 0.8rem; width: 100%; }
   details > summary { padding: 0.3rem 0; list-style: none; font-weight: 650; }

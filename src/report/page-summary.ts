@@ -49,6 +49,7 @@ function rpoInWords(figure: string | undefined, objective: string, met: boolean 
 }
 
 function measured(bases: EstimateBasis[]): string {
+  if (bases.length === 0) return 'It has no terms.';
   const count = (basis: EstimateBasis) => bases.filter(one => one === basis).length;
   const [drilled, assumed] = [count(EstimateBasis.MEASUREMENT), count(EstimateBasis.ASSUMPTION)];
   return `Of ${counted(bases.length, 'term')}, ${drilled} ${drilled === 1 ? 'was' : 'were'} measured and ${assumed} ${assumed === 1 ? 'is an assumption' : 'are assumptions'} of yours.`;

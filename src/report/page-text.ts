@@ -6,8 +6,13 @@ import { inWords } from '../plan/duration';
 import { Severity } from '../plan/problem';
 import { Strategy } from '../plan/strategy';
 
-/** A text whose `code` stands between backticks. A single backtick is one. */
+/** A text whose `code` stands between backticks, and whose beginning may be **strong**. A single backtick is one. */
 export function prose(text: string): Markup {
+  const [whole, strong] = /^\*\*((?:`[^`]+`|[^`*])+)\*\*/.exec(text) ?? ['', undefined];
+  return strong === undefined ? withCode(text) : html`<strong>${withCode(strong)}</strong>${withCode(text.slice(whole.length))}`;
+}
+
+function withCode(text: string): Markup {
   // Every second piece was between backticks.
   return each(text.split(/`([^`]+)`/), (piece, index) => (index % 2 === 1 ? html`<code>${piece}</code>` : piece));
 }

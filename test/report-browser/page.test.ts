@@ -103,6 +103,8 @@ describe.each(everyPage)('$pageName', ({ address, report }) => {
       expect(await page.locator('details').count()).toBe(await page.locator('details:not([open])').count());
       expect(await page.evaluate(UNSEEN_DETAILS)).toEqual([]);
       expect(await page.locator('.skip').isVisible()).toBe(false);
+      // What is higher than a sheet would be cut in two: 267 mm are left of A4.
+      expect(await page.evaluate('Math.max(...[...document.querySelectorAll(\'svg, pre, tr\')].map(one => one.getBoundingClientRect().height))')).toBeLessThan(1009);
     });
   });
 

@@ -90,5 +90,5 @@ function times(...all: ReportedTime[]): string[] {
 }
 
 function plain(text: string): string {
-  return text.replace(/`([^`]+)`/g, '$1');
+  return text.replace(/^\*\*((?:`[^`]+`|[^`*])+)\*\*/, '$1').replace(/`([^`]+)`/g, '$1');
 }

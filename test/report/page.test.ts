@@ -83,12 +83,14 @@ test('an empty report says of each section that there is nothing', () => {
   expect(reportPage(EMPTY).match(/class="none"/g)!.length).toBeGreaterThanOrEqual(10);
 });
 
-test('code stands where a text has it between backticks, and a single backtick is one', () => {
-  const runbook = { introduction: ['Run `plan`, not `apply`', 'a ` b', '``'], procedures: [] };
+test('code stands where a text has it between backticks, a single backtick is one, and a beginning may be strong', () => {
+  const runbook = { introduction: ['Run `plan`, not `apply`', 'a ` b', '``', '**No `a`, no b.** Then c', '`**/*.ts` and **'], procedures: [] };
   const page = reportPage({ ...EMPTY, runbook });
   expect(page).toContain('<p>Run <code>plan</code>, not <code>apply</code>.</p>');
   expect(page).toContain('<p>a ` b.</p>');
   expect(page).toContain('<p>``.</p>');
+  expect(page).toContain('<p><strong>No <code>a</code>, no b.</strong> Then c.</p>');
+  expect(page).toContain('<p><code>**/*.ts</code> and **.</p>');
 });
 
 test('an address in a source is a link, and what stands around it is text', () => {
