@@ -31,7 +31,9 @@ class Backups {
 
   preflight(): LayerStep[] {
     const { primary, standby } = this.context;
-    const check = (text: string, commands: AwsCommand[], answer: string): LayerStep => ({ kind: ProcedureKind.PREFLIGHT, stage: Stage.CHECK, text, commands, answer });
+    const check = (text: string, commands: AwsCommand[], answer: string): LayerStep => (
+      { kind: ProcedureKind.PREFLIGHT, stage: Stage.CHECK, text, commands, answer }
+    );
     const copied = this.plan.rules.some(({ copy }) => copy !== undefined);
     const [site, where] = copied ? [standby, `copies in ${standby.region}`] : [primary, `backups in ${primary.region}, of which none are copied`];
     const points = this.plan.resources.map(resource => listed(site.region, this.vault(site).vaultName, this.arnOf(resource, primary)));

@@ -86,7 +86,9 @@ describe.each(Object.keys(SERVICES))('the runbook of %s', name => {
 
   test('turns consumers off before they are turned on elsewhere, and leads users after the writer has moved', () => {
     const { runbook } = serviceOf(name);
-    for (const kind of [ProcedureKind.FAILOVER, ProcedureKind.SWITCHOVER, ProcedureKind.FAILBACK]) inOrder(callsOf({ introduction: [], procedures: [procedure(runbook, kind)] }));
+    for (const kind of [ProcedureKind.FAILOVER, ProcedureKind.SWITCHOVER, ProcedureKind.FAILBACK]) {
+      inOrder(callsOf({ introduction: [], procedures: [procedure(runbook, kind)] }));
+    }
   });
 
   test('sets every variable before it is used', () => {
@@ -119,7 +121,7 @@ function inOrder(calls: Call[]): void {
   before(moved, led);
   before(on, led);
   // What was on in a region is off before it is on in the other one.
-  for (const position of on) expect(calls.slice(0, position).some(call => off.includes(calls.indexOf(call)) && call.region !== calls[position].region)).toBe(true);
+  for (const position of on) expect(off.some(earlier => earlier < position && calls[earlier].region !== calls[position].region)).toBe(true);
 }
 
 interface Named {
@@ -148,7 +150,8 @@ const BY_ARN: [RegExp, RegExp][] = [
 const NOT_MADE = /-restored$|elasticfilesystem|-lost-writes$|^awsbackup:|mfa\/|recovery-point|kms:/;
 
 function namesIn({ service, region, options, words }: Call): Named[] {
-  const byOption = Object.entries(BY_OPTION).flatMap(([option, resourceType]) => (words[option] ?? []).map(physicalName => ({ resourceType, physicalName, region })));
+  const byOption = Object.entries(BY_OPTION)
+    .flatMap(([option, resourceType]) => (words[option] ?? []).map(physicalName => ({ resourceType, physicalName, region })));
   const given = Object.entries(words).filter(([option]) => option !== 'query').flatMap(([, all]) => all);
   const arns = given.flatMap(word => [...word.matchAll(/arn:[\w-]+:([^,"\]]+)/g)].map(match => match[1]));
   return [
