@@ -70,10 +70,10 @@ const project = new ConstructLibraryCdktf({
       coveragePathIgnorePatterns: ['/node_modules/', '/bindings/'],
       setupFiles: ['<rootDir>/test/support/no-stack-traces.ts'],
       roots: ['<rootDir>/src', '<rootDir>/test'],
-      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/'],
+      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/', '<rootDir>/test/report-browser/'],
     },
   },
-  gitignore: ['/bindings/', 'cdktf.out/', '/.jsii.tabl.json', '__pycache__/', '/.venv/', '*.egg-info/'],
+  gitignore: ['/bindings/', 'cdktf.out/', '/examples/*/report/', '/.jsii.tabl.json', '__pycache__/', '/.venv/', '*.egg-info/'],
 
   publishToPypi: {
     distName: 'cdktf-multi-region-dr',
@@ -185,6 +185,10 @@ project.addTask('test:examples', {
 project.addTask('test:emulator', {
   description: 'Run the function of the example in both regions of an emulator',
   steps: [{ spawn: bindings.name }, script('test-emulator.sh', 'bash')],
+});
+project.addTask('test:report', {
+  description: 'Read the page of a report in a browser: content, requests, accessibility, widths, light and dark, paper, keyboard',
+  steps: [{ spawn: bindings.name }, script('test-report.sh', 'bash')],
 });
 project.addTask('test:workflows', {
   description: 'Lint the GitHub workflows with actionlint and zizmor',

@@ -237,6 +237,13 @@ export const ROWS: ArchitectureRow[] = [
     page: 'rules',
   },
   {
+    what: 'The report: both regions, times, risks, what is not protected, rules, resources and the runbook',
+    scopes: 'none: nothing is made',
+    madeBy: ['report/build.ts', 'report/unprotected.ts', 'report/page.ts', 'report/runbook.ts'],
+    heldBy: ['report/unprotected.test.ts', '%s: said where it is so, and nowhere else'],
+    page: 'report',
+  },
+  {
     what: 'What each strategy keeps in both regions',
     scopes: 'all',
     madeBy: ['multi-region-dr/layers.ts', 'multi-region-dr/multi-region-dr.ts'],

@@ -21,7 +21,7 @@ export type Sources = Record<string, string>;
 
 const ROOT = path.join(__dirname, '..');
 // They make nothing of their own: what they share is counted where it is used.
-const NOT_LAYERS = ['multi-region-dr', 'plan', 'sites', 'keys', 'queues'];
+const NOT_LAYERS = ['multi-region-dr', 'report', 'plan', 'sites', 'keys', 'queues'];
 
 /** The actions of each resource, by the name of its binding. */
 export const PERMISSIONS: Record<string, ResourcePermissions> = JSON.parse(fs.readFileSync(path.join(ROOT, 'tools', 'deploy-permissions.json'), 'utf8'));

@@ -2,7 +2,7 @@
 
 import type { EstimatePlan } from './estimate';
 import type { FoundImprovements } from './improvements';
-import { inWords } from './recovery-estimate';
+import { inWords } from '../plan/duration';
 import { countingTerms, EstimateBasis, EstimatePhase, inPhase, Term } from '../plan/estimate';
 import { Severity } from '../plan/problem';
 import { IsToken, Reader } from '../plan/reader';
@@ -124,11 +124,6 @@ export function exceedsRpo({ rpoSeconds }: ObjectivesPlan, { sums }: EstimatePla
   return rpoSeconds > 0 && sums.rpo !== undefined && sums.rpo.planned > rpoSeconds;
 }
 
-/** Whether the planned times are within the objectives. What is not known breaks none. */
-export function keepsObjectives({ rtoMinutes, rpoSeconds }: ObjectivesPlan, { sums }: EstimatePlan): boolean {
-  return sums.rtoTotal.planned <= rtoMinutes * 60 && (sums.rpo === undefined || sums.rpo.planned <= rpoSeconds);
-}
-
 const rtoFloor: Rule<EstimatedObjectives> = {
   code: 'DR253',
   severity: Severity.UNSAFE,
@@ -149,6 +144,12 @@ const slowRecovery: Rule<EstimatedObjectives> = {
   source: ESTIMATE,
   check: plan => (exceedsRto(plan, plan.estimate) ? [tooSlow(plan)] : []),
 };
+
+/** Whether the planned times are within the objectives, whatever else is wrong with them. The loss is missing where it is not known. */
+export function metBy({ rtoMinutes, rpoSeconds }: ObjectivesPlan, { sums }: EstimatePlan): { readonly rto: boolean; readonly rpo?: boolean } {
+  const { rtoTotal, rpo } = sums;
+  return { rto: rtoTotal.planned <= rtoMinutes * 60, ...(rpo === undefined ? {} : { rpo: rpo.planned <= rpoSeconds }) };
+}
 
 const largeLoss: Rule<EstimatedObjectives> = {
   code: 'DR261',

@@ -2,7 +2,13 @@
 
 import type { EstimateBasis, EstimatePhase } from '../plan/estimate';
 import type { Severity } from '../plan/problem';
+import type { ArchitectureRow, Unprotected } from '../plan/report';
+import { ProcedureKind } from '../plan/runbook';
 import type { Strategy } from '../plan/strategy';
+
+export { FlowDirection } from '../plan/report';
+export type { ArchitectureRow, Flow, SiteBox, Unprotected } from '../plan/report';
+export { ProcedureKind };
 
 /** A report on a service in two regions: what there is, what it promises, and what to do. */
 export interface Report {
@@ -126,41 +132,6 @@ export interface ReportedFootprint {
   readonly backupCopies: boolean;
 }
 
-/** One capability as it stands in both regions. */
-export interface ArchitectureRow {
-  /** The section of the properties, such as `database` or `tables.orders`. */
-  readonly path: string;
-  /** What it is, such as `Aurora PostgreSQL 16.8`. */
-  readonly what: string;
-  /** Missing where the region has nothing of it. */
-  readonly primary?: SiteBox;
-  /** Missing where the region has nothing of it. */
-  readonly standby?: SiteBox;
-  /** What goes between the regions. */
-  readonly flow?: Flow;
-}
-
-/** What a region has of a capability. */
-export interface SiteBox {
-  /** What AWS calls it. */
-  readonly name: string;
-  /** What is worth knowing, in a few words each, such as `writer, 2 instances`. */
-  readonly details: string[];
-}
-
-/** What goes from one region to the other. */
-export interface Flow {
-  readonly direction: FlowDirection;
-  /** What goes, in a few words, such as `storage replication, 5 s behind as planned`. */
-  readonly what: string;
-}
-
-export enum FlowDirection {
-  TO_STANDBY = 'TO_STANDBY',
-  TO_PRIMARY = 'TO_PRIMARY',
-  BOTH_WAYS = 'BOTH_WAYS',
-}
-
 /** A broken rule. */
 export interface ReportedProblem {
   readonly code: string;
@@ -174,16 +145,6 @@ export interface ReportedProblem {
 /** A broken rule that was accepted. */
 export interface AcceptedRisk extends ReportedProblem {
   readonly acceptedBecause: string;
-}
-
-/** Something that is lost, or stops, whatever the service does. */
-export interface Unprotected {
-  /** The section of the properties that it is about, such as `functions`. */
-  readonly path: string;
-  /** What is not protected, in a sentence. */
-  readonly what: string;
-  /** What could be done about it, in a sentence. */
-  readonly mend?: string;
 }
 
 /** A rule, and what became of it. */
@@ -204,8 +165,10 @@ export enum RuleOutcome {
   ACCEPTED = 'ACCEPTED',
   /** Broken, and a warning. */
   OPEN = 'OPEN',
-  /** The service has no section that it is about. */
+  /** The service has no section that it is about, or only a layer by itself can break it. */
   NOT_ASKED = 'NOT_ASKED',
+  /** Looked at after the report is written: when the app is synthesized, or when Terraform plans. */
+  LATER = 'LATER',
 }
 
 /** How many resources of a type there are. */
@@ -233,23 +196,6 @@ export interface Procedure {
   /** When it is for and what it rests on, in sentences. */
   readonly introduction: string[];
   readonly steps: RunbookStep[];
-}
-
-export enum ProcedureKind {
-  /** Whether a failover would work now. */
-  PREFLIGHT = 'PREFLIGHT',
-  /** A planned move, both regions being well. */
-  SWITCHOVER = 'SWITCHOVER',
-  /** The primary region is lost. */
-  FAILOVER = 'FAILOVER',
-  /** The lost region is back. */
-  FAILBACK = 'FAILBACK',
-  /** The failover switch by itself. */
-  SWITCH = 'SWITCH',
-  /** Terraform goes on with the state of the region that is left. */
-  STATE = 'STATE',
-  /** A failover for practice. */
-  DRILL = 'DRILL',
 }
 
 /** One step: what is done, the commands that do it, and what they answer. `code` in texts stands between backticks. */
