@@ -186,6 +186,10 @@ project.addTask('test:emulator', {
   description: 'Run the function of the example in both regions of an emulator',
   steps: [{ spawn: bindings.name }, script('test-emulator.sh', 'bash')],
 });
+project.addTask('test:cli', {
+  description: 'Hold the commands of the pages and of written runbooks against the AWS CLI, and run some in an emulator',
+  steps: [{ spawn: bindings.name }, script('test-cli.sh', 'bash')],
+});
 project.addTask('test:workflows', {
   description: 'Lint the GitHub workflows with actionlint and zizmor',
   steps: [script('lint-workflows.ts')],
