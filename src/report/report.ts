@@ -2,7 +2,10 @@
 
 import type { EstimateBasis, EstimatePhase } from '../plan/estimate';
 import type { Severity } from '../plan/problem';
+import { ProcedureKind } from '../plan/runbook';
 import type { Strategy } from '../plan/strategy';
+
+export { ProcedureKind };
 
 /** A report on a service in two regions: what there is, what it promises, and what to do. */
 export interface Report {
@@ -233,23 +236,6 @@ export interface Procedure {
   /** When it is for and what it rests on, in sentences. */
   readonly introduction: string[];
   readonly steps: RunbookStep[];
-}
-
-export enum ProcedureKind {
-  /** Whether a failover would work now. */
-  PREFLIGHT = 'PREFLIGHT',
-  /** A planned move, both regions being well. */
-  SWITCHOVER = 'SWITCHOVER',
-  /** The primary region is lost. */
-  FAILOVER = 'FAILOVER',
-  /** The lost region is back. */
-  FAILBACK = 'FAILBACK',
-  /** The failover switch by itself. */
-  SWITCH = 'SWITCH',
-  /** Terraform goes on with the state of the region that is left. */
-  STATE = 'STATE',
-  /** A failover for practice. */
-  DRILL = 'DRILL',
 }
 
 /** One step: what is done, the commands that do it, and what they answer. `code` in texts stands between backticks. */

@@ -3,6 +3,14 @@
 import { TerraformStack } from 'cdktf';
 import type { IConstruct } from 'constructs';
 
+/** A bucket that a state can be in. */
+export interface StatePlace {
+  readonly bucket: string;
+  readonly region: string;
+  /** Missing without a table for locks. */
+  readonly lockTable?: string;
+}
+
 /** Where a stack keeps its state. */
 export interface KeptState {
   /** The bucket, and the one that it replicates to. */
@@ -10,6 +18,8 @@ export interface KeptState {
   readonly key: string;
   /** The region of the bucket that is in use, unless the environment leads to another one for a while. */
   readonly normalRegion: string;
+  /** The buckets with their regions: one, or both of a location. */
+  readonly places: StatePlace[];
 }
 
 /** The state of a stack of the app. */

@@ -5,6 +5,7 @@ import { NAME_LIMITS } from '../plan/name-limits';
 import { Problem } from '../plan/problem';
 import { IsToken, Reader, show } from '../plan/reader';
 import { Planned, ProblemList } from '../plan/rule';
+import type { StatePlace } from '../sites/kept-state';
 import { planSites, SitePlan } from '../sites/plan';
 
 /** The states of one region. */
@@ -41,6 +42,13 @@ export const KEY_WHAT = 'tfstate';
 /** The key of a region as a backend names it: its ARN where it is the user's, else its alias. */
 export function backendKeyOf({ kmsKeyArn, keyAlias }: StateRegionPlan): string {
   return kmsKeyArn ?? `alias/${keyAlias}`;
+}
+
+/** Both buckets, as a stack that keeps its state there tells of them. */
+export function placesOf({ primary, standby }: LocationPlan): StatePlace[] {
+  return [primary, standby].map(({ bucketName, region, lockTableName }) => ({
+    bucket: bucketName, region, ...(lockTableName === undefined ? {} : { lockTable: lockTableName }),
+  }));
 }
 
 /** Plans a location. `path` is where it stands in the properties, such as `location`. */

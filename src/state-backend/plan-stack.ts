@@ -1,13 +1,13 @@
 // Where a stack keeps its state: in which of the two buckets, under which key.
 
 import { isStateLocation } from './location';
-import { backendKeyOf, LocationPlan, planLocation, regionToSurviveIn, StateRegionPlan } from './plan-location';
+import { backendKeyOf, LocationPlan, placesOf, planLocation, regionToSurviveIn, StateRegionPlan } from './plan-location';
 import { stackRules } from './rules-stack';
 import { BOOTSTRAP_VARIABLE, REGION_VARIABLE, Variables } from './variables';
 import { IsToken, Reader } from '../plan/reader';
 import { Planned, ProblemList } from '../plan/rule';
 import { checkReasons, RiskSettings } from '../plan/settle';
-import { sharersOf, StateOfStack } from '../sites/kept-state';
+import { sharersOf, StateOfStack, StatePlace } from '../sites/kept-state';
 import { PartScope } from '../sites/site';
 
 /** The state of a stack. */
@@ -28,6 +28,7 @@ export interface StackStatePlan extends RiskSettings {
   readonly bucket: string;
   /** Both buckets: what is written to one comes to the other. */
   readonly buckets: string[];
+  readonly places: StatePlace[];
   readonly kmsKeyId: string;
   readonly lockTable?: string;
   readonly lockFile: boolean;
@@ -86,6 +87,7 @@ export function planStackState(location: unknown, props: unknown, surroundings: 
     primaryRegion: lost,
     bucket: place.bucketName,
     buckets,
+    places: placesOf(located.plan),
     kmsKeyId: backendKeyOf(place),
     lockTable: place.lockTableName,
     lockFile,

@@ -46,9 +46,9 @@ export class StateBackend extends Construct {
     const surroundings = { stackId: stack.node.id, hasBackend, variables: process.env, others: statesOfApp(stack), isToken };
     const { plan, problems } = planStackState(location, props, surroundings);
     const warnings = refuseOrWarn(`StateBackend.configure of '${stack.node.path}'`, problems, plan);
-    const { bucket, normalRegion, key, buckets } = plan!;
+    const { bucket, normalRegion, key, buckets, places } = plan!;
     const backend = plan!.bootstrapping ? new LocalBackend(stack) : makeS3Backend(stack, plan!);
-    if (!plan!.bootstrapping) keepState(stack, { buckets: [bucket, ...buckets], key, normalRegion });
+    if (!plan!.bootstrapping) keepState(stack, { buckets: [bucket, ...buckets], key, normalRegion, places });
     warnings.forEach(warning => Annotations.of(stack).addWarning(warning));
     return backend;
   }

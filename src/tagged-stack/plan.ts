@@ -7,9 +7,9 @@ import { planTags, TagsPlan } from './tags';
 import { IsToken, Reader } from '../plan/reader';
 import { Planned, ProblemList } from '../plan/rule';
 import { checkReasons, RiskSettings } from '../plan/settle';
-import { sharersOf, StateOfStack } from '../sites/kept-state';
+import { sharersOf, StateOfStack, StatePlace } from '../sites/kept-state';
 import { isStateLocation } from '../state-backend/location';
-import { backendKeyOf, LocationPlan, planLocation } from '../state-backend/plan-location';
+import { backendKeyOf, LocationPlan, placesOf, planLocation } from '../state-backend/plan-location';
 import { chooseRegion } from '../state-backend/plan-stack';
 import { BOOTSTRAP_VARIABLE } from '../state-backend/variables';
 
@@ -35,6 +35,7 @@ export interface LocatedState {
   readonly regions: string[];
   /** Both buckets: what is written to one comes to the other. */
   readonly buckets: string[];
+  readonly places: StatePlace[];
   readonly kmsKeyId: string;
   /** The region that is used where the environment does not say otherwise. */
   readonly normalRegion: string;
@@ -140,6 +141,7 @@ function placeIn(location: LocationPlan, reader: Reader, variables: Variables): 
     located: {
       regions: [primary.region, standby.region],
       buckets: [primary.bucketName, standby.bucketName],
+      places: placesOf(location),
       kmsKeyId: backendKeyOf(place),
       normalRegion: facts.normalRegion,
       alsoSet: ['stateBucket', 'stateLockTable'].filter(name => reader.text(name)),

@@ -105,7 +105,12 @@ function makeBackend(stack: TerraformStack, state: S3StatePlan | LocalStatePlan)
   const { key, located, lockTable, lockFile } = state;
   const [bucket, region] = [state.bucket!.value, state.region.value];
   makeS3Backend(stack, { bucket, key, region, kmsKeyId: located?.kmsKeyId, lockTable: lockTable?.value, lockFile });
-  keepState(stack, { buckets: located?.buckets ?? [bucket], key, normalRegion: located?.normalRegion ?? region });
+  keepState(stack, {
+    buckets: located?.buckets ?? [bucket],
+    key,
+    normalRegion: located?.normalRegion ?? region,
+    places: located?.places ?? [{ bucket, region, ...(lockTable === undefined ? {} : { lockTable: lockTable.value }) }],
+  });
 }
 
 // The four stacks of a layout per region.

@@ -1,0 +1,41 @@
+// What is done with alarms before and at a failover: to look which of them ring.
+
+import { AlarmKind } from './kind';
+import type { MonitoringPlan } from './plan';
+import { aws, known, LayerStep, NamedAlarm, ProcedureKind, RunbookContext, Stage } from '../plan/runbook';
+
+// DescribeAlarms takes a hundred names at once: https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_DescribeAlarms.html
+const MOST_NAMES = 100;
+const RIGHTLY_RINGING = [AlarmKind.CONSUMER_DRIFT, AlarmKind.SWITCH_THROWN];
+
+/** The steps of monitoring. `others` are the alarms of other layers, which whoever sees these sees too. */
+export function monitoringSteps({ alarms, composites, dashboards, regions }: MonitoringPlan, others: NamedAlarm[], { standby }: RunbookContext): LayerStep[] {
+  const all: NamedAlarm[] = [...alarms, ...composites, ...others];
+  const places = [...new Set([regions.primary, regions.standby, ...all.map(({ region }) => region)])];
+  const ringing = alarms.filter(({ kind }) => RIGHTLY_RINGING.includes(kind));
+  const kinds = RIGHTLY_RINGING.filter(kind => ringing.some(alarm => alarm.kind === kind)).map(kind => `\`${kind}\``);
+  const commands = places.flatMap(region => chunks(all.filter(alarm => alarm.region === region).map(({ alarmName }) => alarmName)).map((names, chunk) => aws(
+    'cloudwatch describe-alarms', region, ['state-value', 'ALARM'], ['alarm-types', 'MetricAlarm', 'CompositeAlarm'],
+    ['alarm-names', ...names.map((alarmName, position) => known(alarmName, `ALARM_${chunk * MOST_NAMES + position + 1}`, `the name of an alarm in ${region}`))],
+    ['query', '[MetricAlarms,CompositeAlarms][].AlarmName'],
+  )));
+  const dashboard = dashboards.find(({ role }) => role === 'standby');
+  return [
+    ...(commands.length === 0 ? [] : [{
+      kind: ProcedureKind.PREFLIGHT,
+      stage: Stage.CHECK,
+      text: 'Which alarms ring.',
+      commands,
+      answer: `Empty lists.${kinds.length === 0 ? '' : ` While ${standby.region} serves, ${kinds.join(' and ')} ring, and are right.`}`,
+    }]),
+    ...[ProcedureKind.FAILOVER, ProcedureKind.SWITCHOVER].map((kind): LayerStep => ({
+      kind,
+      stage: Stage.TELL,
+      text: `Watch the dashboard \`${dashboard?.dashboardName}\` of ${standby.region}.${kinds.length === 0 ? '' : ` The alarms ${kinds.join(' and ')} ring while ${standby.region} serves, and are right.`}`,
+    })),
+  ];
+}
+
+function chunks(names: string[]): string[][] {
+  return Array.from({ length: Math.ceil(names.length / MOST_NAMES) }, (_, position) => names.slice(position * MOST_NAMES, (position + 1) * MOST_NAMES));
+}
