@@ -81,7 +81,9 @@ class AwsCommand:
                 pathlib.Path(name).write_text(self._files[name], encoding="utf-8")
 
     def _check_values(self, params: dict[str, Any], model: Any, **_: Any) -> None:
-        self._complaints += shapes.complaints(params, model.input_shape) if model.input_shape is not None else []
+        if model.input_shape is not None:
+            shapes.fill_in(params, model.input_shape)
+            self._complaints += shapes.complaints(params, model.input_shape)
 
     def _stop(self, model: Any, **_: Any) -> None:
         self._called = model

@@ -11,7 +11,7 @@ from shell import Command, Script, syntax_error
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 TOOLS = {
-    "[", "awk", "cat", "cd", "cmp", "cp", "curl", "date", "diff", "dig", "echo", "export", "false", "git", "grep", "head", "jq", "mkdir", "mv",
+    "[", "awk", "cat", "cd", "cmp", "cp", "curl", "cut", "date", "diff", "dig", "echo", "export", "false", "git", "grep", "head", "jq", "mkdir", "mv",
     "node", "npx", "pass", "pip", "printf", "pwd", "python", "read", "return", "rm", "sed", "set", "sleep", "sort", "tail", "test", "tr", "true",
     "unset", "wc",
 }  # fmt: skip

@@ -21,14 +21,14 @@ LOCAL = {"cut", "date", "echo", "export", "test", "["}
 READER = {
     "MFA_DEVICE": "arn:aws:iam::111122223333:mfa/duty-officer",
     "MFA_CODE": "123456",
-    "REPLAY_FROM": "2030-01-01T00:00:00Z",
+    "REPLAY_FROM": "2020-01-01T00:00:00Z",
 }
 """What the reader puts in."""
 
 
 @dataclass
 class Step:
-    """A step: its text, its commands, and what became of it."""
+    """A step: its text, those of its commands that can be run, and what they answer."""
 
     text: str
     commands: list[str]
@@ -37,18 +37,7 @@ class Step:
     @property
     def operations(self) -> set[str]:
         """The operations of AWS that it asks for."""
-        return {" ".join(command.words[1:3]) for command in self._script().commands if command.words[0] == "aws"}
-
-    @property
-    def emulated(self) -> bool:
-        """Whether the emulator has an answer to all of it."""
-        tools = {command.words[0] for command in self._script().commands}
-        return bool(self.commands) and tools <= {*LOCAL, "aws"} and self.operations <= EMULATED
-
-    def _script(self) -> Script:
-        script = Script()
-        script.read("\n".join(self.commands))
-        return script
+        return {asked for command in self.commands for asked in asks(command)}
 
 
 class Runbook:
@@ -56,11 +45,24 @@ class Runbook:
 
     def __init__(self, path: pathlib.Path) -> None:
         procedures: list[dict[str, Any]] = json.loads(path.read_text())["procedures"]
-        self._steps = {one["kind"]: [Step(step["text"], step["commands"]) for step in one["steps"]] for one in procedures}
+        self._steps = {one["kind"]: [(step["text"], step["commands"]) for step in one["steps"]] for one in procedures}
 
     def emulated(self, kind: str) -> list[Step]:
-        """The steps of a procedure that can be run."""
-        return [step for step in self._steps[kind] if step.emulated]
+        """The steps of a procedure, with the commands that can be run."""
+        steps = [Step(text, [command for command in commands if asks(command) <= EMULATED]) for text, commands in self._steps[kind]]
+        return [step for step in steps if step.commands]
+
+    def left_out(self, kind: str) -> set[str]:
+        """What its other commands ask for."""
+        return {asked for _, commands in self._steps[kind] for command in commands for asked in asks(command)} - EMULATED
+
+
+def asks(command: str) -> set[str]:
+    """The operations of AWS that a command asks for, and other tools that ask somebody."""
+    script = Script()
+    script.read(command)
+    tools = [one.words for one in script.commands if one.words[0] not in LOCAL]
+    return {" ".join(words[1:3]) if words[0] == "aws" else words[0] for words in tools}
 
 
 class Operator:

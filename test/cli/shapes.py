@@ -4,7 +4,8 @@ import functools
 from typing import Any
 
 import regex
-from shell import UNKNOWN
+
+from shell import NOW, UNKNOWN
 
 RDS_NAMES = {
     "DBClusterIdentifier", "DBInstanceIdentifier", "GlobalClusterIdentifier", "DBSubnetGroupName",
@@ -30,6 +31,16 @@ def complaints(value: Any, shape: Any, place: str = "") -> list[str]:
         case ("integer" | "long" | "float" | "double"), (int() | float()):
             return _of_size(value, shape, place, "as a number")
     return []
+
+
+def fill_in(value: dict[str, Any], shape: Any) -> None:
+    """Puts in a time where there has to be one and a reader or an earlier command would put it in."""
+    for name, inner in value.items():
+        member = shape.members.get(name)
+        if member is not None and member.type_name == "structure" and isinstance(inner, dict):
+            fill_in(inner, member)
+        elif member is not None and member.type_name == "timestamp" and inner == UNKNOWN:
+            value[name] = NOW
 
 
 def _of_member(value: Any, shape: Any, name: str, place: str) -> list[str]:

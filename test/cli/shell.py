@@ -1,5 +1,6 @@
 """The simple commands of a script, with their words as a shell would hand them over. Nothing is run."""
 
+import datetime
 import re
 import subprocess
 from collections.abc import Iterator
@@ -8,10 +9,10 @@ from dataclasses import dataclass, field
 import tree_sitter_bash
 from tree_sitter import Language, Node, Parser
 
-UNKNOWN = "ToBePutIn"
+UNKNOWN = "ToBePutInByTheReaderOrAnEarlierCommand"
 """Stands for what is only known when the script runs: what a command answers, or the reader puts in."""
-NOW = "2030-01-01T00:00:00Z"
-"""Stands for what `date` answers."""
+NOW = datetime.datetime(2030, 1, 1, tzinfo=datetime.UTC)
+"""What `date` answers."""
 ACCOUNT = "111122223333"
 """Stands for the account of who is asked for it."""
 TO_FILL_IN = "..."
@@ -113,7 +114,7 @@ class _Reader:
 
     def word(self, node: Node) -> str:
         """What a shell makes of a word."""
-        text = self._text(node)
+        text = self._text(node).strip()
         match node.type:
             case "command_name" | "concatenation":
                 word = "".join(self.word(child) for child in node.children)
@@ -138,8 +139,12 @@ class _Reader:
         parts, position = [], node.start_byte + 1
         for child in node.children[1:-1]:
             parts.append(self._quoted(position, child.start_byte))
-            expands = child.type.endswith(("expansion", "substitution"))
-            parts.append(self.word(child) if expands else self._quoted(child.start_byte, child.end_byte))
+            if child.type.endswith(("expansion", "substitution")):
+                # The parser counts the white space before it as a part of it.
+                written = self._text(child)
+                parts += [written[: len(written) - len(written.lstrip())], self.word(child)]
+            else:
+                parts.append(self._quoted(child.start_byte, child.end_byte))
             position = child.end_byte
         return "".join([*parts, self._quoted(position, node.end_byte - 1)])
 
@@ -165,8 +170,9 @@ class _Reader:
 
 
 def _answer(substitution: str) -> str:
-    if re.match(r"[$`]\(?\s*date\b", substitution):
-        return NOW
+    date = re.match(r"[$`]\(?\s*date\b[^|]*?\+([%\w:-]+)", substitution)
+    if date is not None:
+        return NOW.strftime(date[1])
     return ACCOUNT if "get-caller-identity" in substitution and "--query Account" in substitution else UNKNOWN
 
 

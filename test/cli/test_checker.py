@@ -11,7 +11,7 @@ import aws_command
 import terraform_command
 from checker import ROOT, Checker
 from pages import Page
-from shell import ACCOUNT, NOW, UNKNOWN, Script
+from shell import ACCOUNT, UNKNOWN, Script
 
 FAILOVER = (
     "aws rds failover-global-cluster --region us-west-2 --global-cluster-identifier orders-prod-database "
@@ -173,7 +173,8 @@ WORDS: list[tuple[str, list[str]]] = [
     ("cat 'a b' c\\ d \"e \\\"f\\\"\"", ["cat", "a b", "c d", 'e "f"']),
     ("A='a b'\ncat \"$A\" ${A} $A\"c\"'d'", ["cat", "a b", "a b", "a bcd"]),
     ("cat ${A:-none} \"x $(cat y) z\"", ["cat", "none", f"x {UNKNOWN} z"]),
-    ("cat \"$(date -u +%FT%TZ || true)\" \"$(aws sts get-caller-identity --query Account)\"", ["cat", NOW, ACCOUNT]),
+    ("cat \"$(date -u +%FT%TZ || true)\" \"$(aws sts get-caller-identity --query Account)\"", ["cat", "2030-01-01T00:00:00Z", ACCOUNT]),
+    ("A=a B=b\ncat \"$A $B  ${A} $(cat x)\"", ["cat", f"a b  a {UNKNOWN}"]),
     ("A=...\ncat \"$A\"", ["cat", UNKNOWN]),
     ("B=c cat a 2>&1 > b", ["cat", "a"]),
     ("cat \"  a\\\n  b \" '\\n'", ["cat", "  a  b ", "\\n"]),
