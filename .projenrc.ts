@@ -73,7 +73,7 @@ const project = new ConstructLibraryCdktf({
       testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/'],
     },
   },
-  gitignore: ['/bindings/', 'cdktf.out/', '/.jsii.tabl.json', '__pycache__/', '/.venv/', '*.egg-info/'],
+  gitignore: ['/bindings/', 'cdktf.out/', '/examples/*/report/', '/.jsii.tabl.json', '__pycache__/', '/.venv/', '*.egg-info/'],
 
   publishToPypi: {
     distName: 'cdktf-multi-region-dr',

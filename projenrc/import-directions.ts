@@ -22,7 +22,9 @@ export const importDirections = [
   // The report is written from the plan of a service; the construct that asks for it is not looked at.
   ...zonesOf('report', [
     ...BASE, ...Object.keys(LAYERS),
-    ...['plan', 'layers', 'estimate', 'footprint', 'objectives', 'catalogue'].map(file => `multi-region-dr/${file}.ts`),
+    ...[
+      'plan', 'layers', 'estimate', 'footprint', 'compared', 'objectives', 'catalogue', 'database-reach', 'estimate-props', 'http-functions',
+    ].map(file => `multi-region-dr/${file}.ts`),
   ]),
 ];
 

@@ -4,6 +4,8 @@ import { execFileSync } from 'child_process';
 import * as fs from 'fs';
 import * as path from 'path';
 import { Route53Model, World } from './route53-model';
+import { inWords } from '../src/plan/duration';
+import type { Report } from '../src/report/report';
 
 const ROOT = path.join(__dirname, '..');
 const EXAMPLE = path.join(ROOT, 'examples', 'typescript');
@@ -18,6 +20,8 @@ interface Row {
 fs.rmSync(OUT, { recursive: true, force: true });
 execFileSync('npx', ['projen', 'example:typescript'], { cwd: ROOT, stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, CDKTF_OUTDIR: OUT } });
 
+const REPORT = path.join(EXAMPLE, 'report');
+
 const manifest = JSON.parse(fs.readFileSync(path.join(OUT, 'manifest.json'), 'utf8'));
 for (const [name, stack] of Object.entries<{ synthesizedStackPath: string }>(manifest.stacks)) {
   const file = path.join(OUT, stack.synthesizedStackPath);
@@ -25,6 +29,17 @@ for (const [name, stack] of Object.entries<{ synthesizedStackPath: string }>(man
   report(name, rowsOf(json));
   hostNames(json);
   console.log(`\nTerraform JSON: ${path.relative(process.cwd(), file)}\nNothing was deployed; no AWS account was used.`);
+}
+
+verdict(JSON.parse(fs.readFileSync(path.join(REPORT, 'report.json'), 'utf8')));
+
+// In one line; the report has the rest.
+function verdict({ objectives, estimate, unprotected }: Report): void {
+  const rpo = estimate.rpo === undefined ? 'what is lost is not known' : `${inWords(estimate.rpo.plannedSeconds)} of writes lost, ${inWords(objectives.rpoSeconds)} allowed`;
+  console.log([
+    `\nReport: ${path.relative(process.cwd(), path.join(REPORT, 'report.html'))}`,
+    `After the loss of a region, as planned: back in ${inWords(estimate.rtoTotal.plannedSeconds)}, ${inWords(objectives.rtoMinutes * 60)} allowed; ${rpo}; ${unprotected.length} things that nothing protects are named.`,
+  ].join('\n'));
 }
 
 function rowsOf(json: Record<string, any>): Row[] {

@@ -10,6 +10,7 @@ import { estimatePage } from './estimate-page';
 import { identityPage } from './identity-page';
 import { monitoringPage } from './monitoring-page';
 import { namesPage } from './names-page';
+import { reportSchemaModule } from './report-schema';
 import { rulesPage } from './rules-page';
 import { chapters } from '../src/multi-region-dr/catalogue';
 
@@ -21,7 +22,8 @@ writeFileSync(join(__dirname, '../docs/monitoring.md'), monitoringPage());
 writeFileSync(join(__dirname, '../docs/deploy-permissions.md'), deployPermissionsPage());
 writeFileSync(join(__dirname, '../docs/architecture.md'), architecturePage());
 writeFileSync(join(__dirname, '../docs/estimate.md'), estimatePage());
+writeFileSync(join(__dirname, '../src/report/report-schema.ts'), reportSchemaModule());
 Object.keys(PAGES).forEach(page => writeFileSync(join(__dirname, `../docs/${page}.md`), pageWithDiagram(page)));
 const rules = chapters.reduce((sum, chapter) => sum + chapter.rules.length, 0);
-console.log(`docs/rules.md: ${rules} rules; docs/names.md, docs/identity.md, docs/dns-truth-table.md, docs/monitoring.md, docs/deploy-permissions.md, docs/architecture.md, docs/estimate.md`);
+console.log(`docs/rules.md: ${rules} rules; docs/names.md, docs/identity.md, docs/dns-truth-table.md, docs/monitoring.md, docs/deploy-permissions.md, docs/architecture.md, docs/estimate.md, src/report/report-schema.ts`);
 console.log(`${Object.keys(PAGES).length} diagrams in docs`);

@@ -15,6 +15,8 @@ stack = TaggedStack(
     state_bucket_region="us-west-2",  # not the region that may be lost
 )
 
-declare_orders(stack, settings_of(stack.environment_suffix))
+dr = declare_orders(stack, settings_of(stack.environment_suffix))
+
+dr.write_report("report")  # report/report.html, and runbook.md for the worst day
 
 app.synth()

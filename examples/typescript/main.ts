@@ -13,6 +13,8 @@ const stack = new TaggedStack(app, TaggedStack.stackName('orders'), {
   stateBucketRegion: 'us-west-2', // not the region that may be lost
 });
 
-declareOrders(stack, settingsOf(stack.environmentSuffix));
+const dr = declareOrders(stack, settingsOf(stack.environmentSuffix));
+
+dr.writeReport('report'); // report/report.html, and runbook.md for the worst day
 
 app.synth();

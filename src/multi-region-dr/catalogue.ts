@@ -60,8 +60,10 @@ export const catalogue: RuleFacts[] = chapters.flatMap(one => one.rules);
 
 const OF_STACKS = ['tagged-stack', 'state-backend', 'layout'];
 
-/** The rules that a service can break: those of its stacks and of its state are accepted there. */
-export const serviceRules: RuleFacts[] = chapters.filter(one => !OF_STACKS.includes(one.folder)).flatMap(one => one.rules);
+/** The chapters of rules that a service can break: those of its stacks and of its state are accepted there. */
+export const serviceChapters: Chapter[] = chapters.filter(one => !OF_STACKS.includes(one.folder));
+
+export const serviceRules: RuleFacts[] = serviceChapters.flatMap(one => one.rules);
 
 function chapter(folder: string, firstCode: number, lastCode: number, rules: RuleFacts[]): Chapter {
   return { folder, firstCode, lastCode, rules: [...rules].sort((one, other) => (one.code < other.code ? -1 : 1)) };

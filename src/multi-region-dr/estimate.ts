@@ -28,6 +28,9 @@ export interface EstimateSettings extends GivenTimes {
   readonly decisionMinutes: number;
 }
 
+/** What every reader has to be told beside the numbers. */
+export const DISCLAIMER = 'Planning values, not promises of AWS: replace them with the measurements of your drill.';
+
 const DETECTION = 'https://docs.aws.amazon.com/whitepapers/latest/disaster-recovery-workloads-on-aws/detection.html';
 const OPTIONS = 'https://docs.aws.amazon.com/whitepapers/latest/disaster-recovery-workloads-on-aws/disaster-recovery-options-in-the-cloud.html';
 const TESTING = 'https://docs.aws.amazon.com/wellarchitected/latest/reliability-pillar/rel_planning_for_recovery_dr_tested.html';

@@ -2,13 +2,13 @@
 
 import { Annotations, Lazy, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
-import { footprintOf } from './footprint';
+import { comparePlans } from './compared';
 import { HEALTH_FUNCTION } from './health-function';
-import { exceedsRpo, exceedsRto } from './objectives';
 import { planOnce, planService, ServicePlan } from './plan';
 import { MultiRegionDrProps } from './props';
 import { RecoveryEstimate, StrategyComparison } from './recovery-estimate';
 import { afterBus, afterFunctions, databaseNetworks, dnsEntry, functionNetworks, serviceFacts, identifiedTargets, primaryCheckArn, topicsLater } from './wiring';
+import type { PlannedService } from './write-report';
 import { CrossRegionBackup } from '../backup/cross-region-backup';
 import { GlobalDatabase } from '../database/global-database';
 import { FailoverDns } from '../dns/failover-dns';
@@ -22,10 +22,9 @@ import { DrMonitoring } from '../monitoring/dr-monitoring';
 import { healthTopicOf } from '../monitoring/plan';
 import { MultiRegionNetwork } from '../network/multi-region-network';
 import { MultiRegionParameters } from '../parameters/multi-region-parameters';
-import { Problem, Severity } from '../plan/problem';
+import { Problem } from '../plan/problem';
 import { ProblemList } from '../plan/rule';
 import { refusalText, settle } from '../plan/settle';
-import { Strategy } from '../plan/strategy';
 import { refuseOrWarn } from '../sites/refuse';
 import { Site } from '../sites/site';
 import { isToken, Sites, stackDefaults, stacksOfScopes } from '../sites/sites';
@@ -62,17 +61,7 @@ export class MultiRegionDr extends Construct {
    * refused. Nothing is made. `environment` must be set.
    */
   public static compare(props: MultiRegionDrProps): StrategyComparison[] {
-    return Object.values(Strategy).map(strategy => {
-      const changed = { ...props, strategy };
-      const { estimate, layers, objectives } = plannedOrThrow(changed);
-      return StrategyComparison._of({
-        strategy,
-        estimate,
-        footprint: footprintOf(layers, strategy),
-        meetsObjectives: objectives !== undefined && !exceedsRto(objectives, estimate) && !exceedsRpo(objectives, estimate),
-        refused: MultiRegionDr.check(changed).filter(({ severity, acceptedBecause }) => severity !== Severity.RISK && acceptedBecause === undefined),
-      });
-    });
+    return comparePlans(props, {}, isToken).map(plan => StrategyComparison._of(plan));
   }
 
   /** The region that serves users in the beginning. */
@@ -138,6 +127,8 @@ export class MultiRegionDr extends Construct {
   /** How long the service takes to come back after the loss of its primary region, and what it loses. */
   public readonly estimate: RecoveryEstimate;
 
+  /** What a report is written from. */
+  private readonly planned: PlannedService;
   private readonly tables = new Map<string, GlobalTable>();
   private readonly functions = new Map<string, MultiRegionFunction>();
 
@@ -145,7 +136,8 @@ export class MultiRegionDr extends Construct {
     const stack = TerraformStack.of(scope);
     const stacks = stacksOfScopes(stack);
     const list = new ProblemList();
-    const { plan, problems } = planService(props, stackDefaults(stack), isToken);
+    const defaults = stackDefaults(stack);
+    const { plan, problems } = planService(props, defaults, isToken);
     list.addAll(problems);
     if (plan !== undefined) list.addAll(stackProblems(stacks, plan.context.sites));
     const settings = plan?.context.sites ?? { acceptedRisks: {}, failOnRisks: false };
@@ -160,6 +152,7 @@ export class MultiRegionDr extends Construct {
     this.standby = sites.standby;
     this.problems = settle(list.problems, settings).all;
     this.estimate = RecoveryEstimate._of(estimate);
+    this.planned = { props, plan: plan!, problems: this.problems, defaults };
     warnings.forEach(warning => Annotations.of(this).addWarning(warning));
 
     const networkProps = props.network ?? {};
@@ -258,6 +251,29 @@ export class MultiRegionDr extends Construct {
       throw new Error(`'${this.node.path}' has no function '${functionName}'; its functions are ${[...this.functions.keys()].join(', ') || 'none'}`);
     }
     return found;
+  }
+
+  /**
+   * Writes what there is to know of the service into a directory, which is made if it is missing, and gives the paths of the four files:
+   *
+   * - `report.html`: both regions and what replicates, the times against the objectives, the four strategies, risks, what is not protected, rules,
+   *   resources and the runbook, in one page that loads nothing
+   * - `report.json`: the same as data, and `report.schema.json`, its JSON schema
+   * - `runbook.md`: the commands for preflight, switchover, failover, failback, switch, state and drill, with the names of the service
+   *
+   * The same properties give the same bytes; files of an earlier report are replaced. Call it last, before `app.synth()`: it tells of the resources that
+   * are there when it is called. Nothing of it becomes part of the Terraform JSON.
+   *
+   * Throws where the directory is empty, a token, a file, or cannot be written; then no file is left half written.
+   *
+   * @param directory where the files go, such as `report`; relative to the working directory of the process
+   * @returns the paths of the files
+   * @see https://github.com/cdktf-multi-region-dr/cdktf-multi-region-dr/blob/main/docs/report.md
+   */
+  public writeReport(directory: string): string[] {
+    // eslint-disable-next-line @typescript-eslint/no-require-imports
+    const { reportOn, writeReportFiles } = require('./write-report') as typeof import('./write-report');
+    return writeReportFiles(reportOn(this, this.planned), directory);
   }
 
   private streamsFor({ triggers }: FunctionPlan): FunctionStreams {

@@ -2,7 +2,7 @@
 
 import type { EstimatePlan } from './estimate';
 import type { FoundImprovements } from './improvements';
-import { inWords } from './recovery-estimate';
+import { inWords } from '../plan/duration';
 import { countingTerms, EstimateBasis, EstimatePhase, inPhase, Term } from '../plan/estimate';
 import { Severity } from '../plan/problem';
 import { IsToken, Reader } from '../plan/reader';
@@ -144,6 +144,12 @@ const slowRecovery: Rule<EstimatedObjectives> = {
   source: ESTIMATE,
   check: plan => (exceedsRto(plan, plan.estimate) ? [tooSlow(plan)] : []),
 };
+
+/** Whether the planned times are within the objectives, whatever else is wrong with them. The loss is missing where it is not known. */
+export function metBy({ rtoMinutes, rpoSeconds }: ObjectivesPlan, { sums }: EstimatePlan): { readonly rto: boolean; readonly rpo?: boolean } {
+  const { rtoTotal, rpo } = sums;
+  return { rto: rtoTotal.planned <= rtoMinutes * 60, ...(rpo === undefined ? {} : { rpo: rpo.planned <= rpoSeconds }) };
+}
 
 const largeLoss: Rule<EstimatedObjectives> = {
   code: 'DR261',

@@ -1,7 +1,9 @@
 // The recovery estimate and the comparison of strategies, as a user reads them.
 
-import type { EstimatePlan } from './estimate';
+import type { ComparedPlan } from './compared';
+import { DISCLAIMER, EstimatePlan } from './estimate';
 import { FootprintPlan, StandbyCost } from './footprint';
+import { inWords } from '../plan/duration';
 import { countingTerms, EstimateBasis, EstimatePhase, Span, Term } from '../plan/estimate';
 import { Problem } from '../plan/problem';
 import type { Strategy } from '../plan/strategy';
@@ -122,7 +124,7 @@ export class RecoveryEstimate {
 
   private constructor({ strategy, terms, sums, notes }: EstimatePlan) {
     const counting = countingTerms(terms);
-    this.disclaimer = 'Planning values, not promises of AWS: replace them with the measurements of your drill.';
+    this.disclaimer = DISCLAIMER;
     this.strategy = strategy;
     this.terms = terms.map(term => EstimateTerm._of(term, counting.includes(term)));
     this.detect = RecoveryTime._of(sums.detect);
@@ -197,15 +199,6 @@ export class StandbyFootprint {
   }
 }
 
-/** What a strategy is made of, in a comparison. */
-export interface ComparedPlan {
-  readonly strategy: Strategy;
-  readonly estimate: EstimatePlan;
-  readonly footprint: FootprintPlan;
-  readonly meetsObjectives: boolean;
-  readonly refused: Problem[];
-}
-
 /** A service with one of the strategies. */
 export class StrategyComparison {
   /** @internal */
@@ -231,11 +224,4 @@ export class StrategyComparison {
     this.meetsObjectives = plan.meetsObjectives;
     this.refusals = plan.refused;
   }
-}
-
-/** Seconds as people say them. */
-export function inWords(seconds: number): string {
-  const [hours, minutes, rest] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, Math.round(seconds % 60)];
-  const parts = [[hours, 'h'], [minutes, 'min'], [hours > 0 ? 0 : rest, 's']].filter(([value]) => value !== 0);
-  return parts.length === 0 ? '0 s' : parts.map(part => part.join(' ')).join(' ');
 }

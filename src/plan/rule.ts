@@ -69,7 +69,7 @@ export class ProblemList {
 
 const REPOSITORY = 'https://github.com/cdktf-multi-region-dr/cdktf-multi-region-dr/blob/main';
 
-// A page of the repository is of use to a reader elsewhere only with its address.
-function addressOf(source: string): string {
+/** A source as a reader elsewhere can follow it: a page of the repository is of use only with its address. */
+export function addressOf(source: string): string {
   return /^[\w/-]+\.md(#\S+)?$/.test(source) ? `${REPOSITORY}/${source}` : source;
 }

@@ -7,8 +7,16 @@ const DAYS = 2 * 365 + 1;
 const MONTHS = ['JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP', 'OCT', 'NOV', 'DEC'];
 const WEEKDAYS = ['SUN', 'MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT'];
 
+// Planning asks for the same ones again and again, and looking through two years takes milliseconds.
+const found = new Map<string, number | undefined>();
+
 /** Seconds; undefined where the schedule runs less than twice in two years. It is a cron expression of EventBridge's form; years are not looked at. */
 export function longestGapSeconds(schedule: string): number | undefined {
+  if (!found.has(schedule)) found.set(schedule, lookedThrough(schedule));
+  return found.get(schedule);
+}
+
+function lookedThrough(schedule: string): number | undefined {
   const [minutes, hours, dayOfMonth, months, dayOfWeek] = (/^cron\((.+)\)$/.exec(schedule)?.[1] ?? '').split(' ');
   if (dayOfWeek === undefined) return undefined;
   const times = valuesOf(hours, 0, 23).flatMap(hour => valuesOf(minutes, 0, 59).map(minute => hour * 3600 + minute * 60));

@@ -2,9 +2,12 @@
 
 import type { EstimateBasis, EstimatePhase } from '../plan/estimate';
 import type { Severity } from '../plan/problem';
+import type { ArchitectureRow, Unprotected } from '../plan/report';
 import { ProcedureKind } from '../plan/runbook';
 import type { Strategy } from '../plan/strategy';
 
+export { FlowDirection } from '../plan/report';
+export type { ArchitectureRow, Flow, SiteBox, Unprotected } from '../plan/report';
 export { ProcedureKind };
 
 /** A report on a service in two regions: what there is, what it promises, and what to do. */
@@ -129,41 +132,6 @@ export interface ReportedFootprint {
   readonly backupCopies: boolean;
 }
 
-/** One capability as it stands in both regions. */
-export interface ArchitectureRow {
-  /** The section of the properties, such as `database` or `tables.orders`. */
-  readonly path: string;
-  /** What it is, such as `Aurora PostgreSQL 16.8`. */
-  readonly what: string;
-  /** Missing where the region has nothing of it. */
-  readonly primary?: SiteBox;
-  /** Missing where the region has nothing of it. */
-  readonly standby?: SiteBox;
-  /** What goes between the regions. */
-  readonly flow?: Flow;
-}
-
-/** What a region has of a capability. */
-export interface SiteBox {
-  /** What AWS calls it. */
-  readonly name: string;
-  /** What is worth knowing, in a few words each, such as `writer, 2 instances`. */
-  readonly details: string[];
-}
-
-/** What goes from one region to the other. */
-export interface Flow {
-  readonly direction: FlowDirection;
-  /** What goes, in a few words, such as `storage replication, 5 s behind as planned`. */
-  readonly what: string;
-}
-
-export enum FlowDirection {
-  TO_STANDBY = 'TO_STANDBY',
-  TO_PRIMARY = 'TO_PRIMARY',
-  BOTH_WAYS = 'BOTH_WAYS',
-}
-
 /** A broken rule. */
 export interface ReportedProblem {
   readonly code: string;
@@ -177,16 +145,6 @@ export interface ReportedProblem {
 /** A broken rule that was accepted. */
 export interface AcceptedRisk extends ReportedProblem {
   readonly acceptedBecause: string;
-}
-
-/** Something that is lost, or stops, whatever the service does. */
-export interface Unprotected {
-  /** The section of the properties that it is about, such as `functions`. */
-  readonly path: string;
-  /** What is not protected, in a sentence. */
-  readonly what: string;
-  /** What could be done about it, in a sentence. */
-  readonly mend?: string;
 }
 
 /** A rule, and what became of it. */
@@ -209,6 +167,8 @@ export enum RuleOutcome {
   OPEN = 'OPEN',
   /** The service has no section that it is about. */
   NOT_ASKED = 'NOT_ASKED',
+  /** Looked at after the report is written: when the app is synthesized, or when Terraform plans. */
+  LATER = 'LATER',
 }
 
 /** How many resources of a type there are. */

@@ -46,7 +46,8 @@ const onePartition: Rule<SitesPlan> = {
   }] : []),
 };
 
-const oneAccount: Rule<SitesPlan> = {
+/** Told from literal ARNs of roles alone. */
+export const ONE_ACCOUNT: Rule<SitesPlan> = {
   code: 'DR014',
   severity: Severity.IMPOSSIBLE,
   title: 'The sites are in different accounts',
@@ -131,7 +132,7 @@ const stateInPrimary: Rule<SitesPlan> = {
 };
 
 export const sitesRules: Rule<SitesPlan>[] = [
-  sameRegion, onePartition, oneAccount, PROVIDER_OR_SETTINGS, twoRegionsOnly, zones, unprotectedBackups, stateInPrimary,
+  sameRegion, onePartition, ONE_ACCOUNT, PROVIDER_OR_SETTINGS, twoRegionsOnly, zones, unprotectedBackups, stateInPrimary,
   ...settingsRules, ...tagRules, ...iamRules,
 ];
 

@@ -1,6 +1,6 @@
 // Late checks of the providers: an escape hatch, or the user's own code, may change them until the app is synthesized.
 
-import { TerraformDataSource, TerraformProvider, TerraformResource, TerraformStack } from 'cdktf';
+import { TerraformDataSource, TerraformProvider, TerraformResource, TerraformStack, Token } from 'cdktf';
 import type { Construct, IConstruct } from 'constructs';
 import type { SitesPlan } from './plan';
 import { PROVIDER_ELSEWHERE, PROVIDER_TWICE, PROVIDER_UNFIT, RESOURCE_WITHOUT_PROVIDER } from './rules';
@@ -116,6 +116,12 @@ function unfitFor(stack: TerraformStack, what: string, provider: TerraformProvid
     TerraformStack.of(provider) === stack ? undefined : `is in the stack '${TerraformStack.of(provider).node.path}', the ${what} in '${stack.node.path}'`,
     configuration(provider).alias ? undefined : 'has no alias',
   ];
+}
+
+/** The region of a provider; undefined where it has none that is known. */
+export function regionOfProvider(provider: TerraformProvider | undefined): string | undefined {
+  const region = provider === undefined ? undefined : configuration(provider).region;
+  return typeof region === 'string' && !Token.isUnresolved(region) ? region : undefined;
 }
 
 function configuration(provider: TerraformProvider): { alias?: string; region?: unknown } {
