@@ -44,7 +44,7 @@ class Runbook:
     """The runbook of a service."""
 
     def __init__(self, path: pathlib.Path) -> None:
-        procedures: list[dict[str, Any]] = json.loads(path.read_text())["procedures"]
+        procedures: list[dict[str, Any]] = json.loads(path.read_text())["runbook"]["procedures"]
         self._steps = {one["kind"]: [(step["text"], step["commands"]) for step in one["steps"]] for one in procedures}
 
     def emulated(self, kind: str) -> list[Step]:

@@ -96,7 +96,7 @@ def operator_fixture(url: str, tmp_path: pathlib.Path) -> Operator:
 @pytest.fixture(name="runbook", scope="module")
 def runbook_fixture() -> Runbook:
     """The runbook."""
-    return Runbook(FOLDER / "runbook.json")
+    return Runbook(FOLDER / "report.json")
 
 
 def asking(steps: list[Step], operation: str) -> list[Step]:
