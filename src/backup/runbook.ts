@@ -1,10 +1,10 @@
 // What is done with backups before, at and after a failover: the commands of docs/backup.md.
 
 import type { BackupSitePlan, BackupsPlan, ResourcePlan } from './plan';
-import { Strategy } from '../plan/strategy';
 import {
   arnIn, aws, AwsCommand, CommandOption, kept, known, LayerStep, ProcedureKind, RunbookContext, RunbookSite, ShellValue, Stage,
 } from '../plan/runbook';
+import { Strategy } from '../plan/strategy';
 
 /** What the steps are told of the database. */
 export interface BackedUpDatabase {
@@ -108,7 +108,7 @@ class Backups {
   private restore(kind: ProcedureKind, resource: ResourcePlan, originalArn: ShellValue, site: RunbookSite): LayerStep[] {
     const { region } = site;
     const { vaultName } = this.vault(site);
-    const name = this.restoredName(resource);
+    const name = this.restoredName(resource, site);
     const [point, job, key, subnets, group] = ['RECOVERY_POINT', 'RESTORE_JOB', 'VAULT_KEY', 'SUBNET_GROUP', 'SECURITY_GROUP'].map(variableName => ({ variableName }));
     const table = resource.kind === 'table';
     const metadata: ShellValue = table
@@ -153,14 +153,18 @@ class Backups {
     return resource.kind === 'table' ? arnIn(this.context, 'dynamodb', region, 'table/', name) : arnIn(this.context, 'rds', region, 'cluster:', name);
   }
 
-  private restoredName(resource: ResourcePlan): ShellValue {
+  // A name that ends with the region ends with the one that it is restored in.
+  private restoredName(resource: ResourcePlan, { region }: RunbookSite): ShellValue {
     const { primary, own, kind, path } = resource;
-    const name = own ? primary : primary.replace(kind === 'table' ? /^.*:table\// : /^.*:cluster:/, '');
+    const given = own ? primary : primary.replace(kind === 'table' ? /^.*:table\// : /^.*:cluster:/, '');
+    const ending = this.context.primary.region;
+    const name = given.endsWith(ending) ? `${given.slice(0, -ending.length)}${region}` : given;
     return [known(name, `NAME_${this.numberOf(resource)}`, `the name of what \`${path}\` names`), '-restored'];
   }
 
-  private restoredArn(resource: ResourcePlan, { region }: RunbookSite): ShellValue {
-    const name = this.restoredName(resource);
+  private restoredArn(resource: ResourcePlan, site: RunbookSite): ShellValue {
+    const { region } = site;
+    const name = this.restoredName(resource, site);
     return resource.kind === 'table' ? arnIn(this.context, 'dynamodb', region, 'table/', name) : arnIn(this.context, 'rds', region, 'cluster:', name);
   }
 

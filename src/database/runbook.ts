@@ -32,7 +32,8 @@ interface Names {
 function namesOf(plan: DatabasePlan): Names {
   if (!plan.existing) {
     const { globalClusterIdentifier, primary, standby } = plan;
-    return { globalCluster: globalClusterIdentifier, primary: primary.clusterIdentifier, ...(standby === undefined ? {} : { standby: standby.clusterIdentifier }) };
+    const names = { globalCluster: globalClusterIdentifier, primary: primary.clusterIdentifier };
+    return standby === undefined ? names : { ...names, standby: standby.clusterIdentifier };
   }
   const { standbyClusterIdentifier: inStandby } = plan;
   return {
@@ -132,11 +133,11 @@ class Moving {
       {
         kind: ProcedureKind.FAILBACK,
         stage: Stage.KEEP,
-        text: `Keep what was lost: the old writer comes back on a new volume, and a snapshot \`rds:unplanned-global-failover-...\` may hold what had not been replicated. It goes with the old backups, so copy it, to this one name. `
+        text: 'Keep what was lost: the old writer comes back on a new volume, and a snapshot `rds:unplanned-global-failover-...` may hold what had not been replicated. It goes with the old backups, so copy it, to this one name. '
           + 'It may take a while until it is there; `None` means that there is none now.',
         commands: [
           kept(snapshot.variableName, aws('rds describe-db-cluster-snapshots', primary.region, ['db-cluster-identifier', cluster], ['snapshot-type', 'automated'],
-            ['query', "DBClusterSnapshots[?starts_with(DBClusterSnapshotIdentifier,'rds:unplanned-global-failover-')].DBClusterSnapshotIdentifier|[-1]"])),
+            ['query', "sort_by(DBClusterSnapshots[?starts_with(DBClusterSnapshotIdentifier,'rds:unplanned-global-failover-')],&SnapshotCreateTime)[-1].DBClusterSnapshotIdentifier"])),
           aws('rds copy-db-cluster-snapshot', primary.region, ['source-db-cluster-snapshot-identifier', snapshot],
             ['target-db-cluster-snapshot-identifier', [cluster, '-lost-writes']]),
         ],

@@ -56,12 +56,18 @@ function withSwitch(plan: DnsPlan, failoverSwitch: SwitchPlan, { primary, standb
     commands: [aws('s3api delete-object', region, bucket, key), list],
     answer: '`None`: there is no such object any more.',
   });
+  const entry = plan.primary.kind === 'entry';
+  // Both regions are answered where nobody is kept away from one.
+  const leads = (to: string) => {
+    if (routing === 'latency' && to === primary.region) return 'What leads to the region that is nearer to you';
+    return entry ? `The addresses that \`dig +short ${to}.${hostName}\` tells` : `What leads to ${to}`;
+  };
   const lookAt = (kind: ProcedureKind, to: string): LayerStep => ({
     kind,
     stage: Stage.LOOK,
     text: `Look where \`${hostName}\` leads.`,
     commands: [`dig +short ${hostName}`, ...asked(plan)],
-    answer: `${endpointsOf(plan).some(({ kind: of }) => of === 'entry') ? `The addresses that \`dig +short ${to}.${hostName}\` tells` : `What leads to ${to}`}${asked(plan).length === 0 ? '' : ', and an answer of 200'}.`,
+    answer: `${leads(to)}${asked(plan).length === 0 ? '' : ', and `200`'}.`,
   });
   return [
     {

@@ -21,7 +21,12 @@ export function eventSteps(plan: EventsPlan, { rulesOffInStandby }: EventConsume
     stage: Stage.AFTER,
     text: `Work on events that could not be forwarded: they wait in ${queues.join(' and ')}. SQS can't move them back and operators may not read them; with rights of your own, put each on the bus of its own region again (docs/events.md).`,
   }];
-  if (archive === undefined || replication === 'none') return waiting;
+  const endpoint: LayerStep[] = plan.endpoint === undefined ? [] : [{
+    kind: ProcedureKind.FAILOVER,
+    stage: Stage.LEAD,
+    text: `Nothing is to be done for the global endpoint \`${plan.endpoint.endpointName}\`: it leads events to ${region} when its health check says that ${primary.region} is out, which the failover switch says too where there is one.`,
+  }];
+  if (archive === undefined || replication === 'none') return [...endpoint, ...waiting];
   const described = aws('events describe-archive', region, ['archive-name', archive], ['query', '[State,EventCount,RetentionDays]'], ['output', 'text']);
   return [
     {
@@ -32,6 +37,7 @@ export function eventSteps(plan: EventsPlan, { rulesOffInStandby }: EventConsume
       answer: '`ENABLED`, and a number of events that grows. AWS counts them with some delay.',
     },
     ...(rulesOffInStandby.length === 0 ? [] : replay(archive, busName, rulesOffInStandby, context)),
+    ...endpoint,
     ...waiting,
   ];
 }

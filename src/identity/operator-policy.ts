@@ -29,11 +29,15 @@ export function trustStatements(principals: string[], requireMfa: boolean): Stat
 
 /** What observers may do: to read the state of what fails over. */
 export function observerStatements(plan: OperatorsPlan, account: Account): Statement[] {
-  const { database, tables = [], consumers = [], rules = [], archives = [], failoverSwitch, activeRegion, dashboardNames = [] } = plan.targets;
+  const { database, tables = [], functions = [], consumers = [], rules = [], archives = [] } = plan.targets;
+  const { failoverSwitch, activeRegion, dashboardNames = [] } = plan.targets;
   const arns = new Arns(plan, account);
   return [
     ...(database === undefined ? [] : observeDatabase(database, plan, arns)),
     ...when(tables, () => ({ Sid: 'SeeTables', Effect: 'Allow', Action: 'dynamodb:DescribeTable', Resource: tables.map(arns.table) })),
+    ...when(functions, () => ({
+      Sid: 'SeeFunctions', Effect: 'Allow', Action: 'lambda:GetFunctionConfiguration', Resource: functions.map(arns.lambdaFunction),
+    })),
     ...observeConsumers(consumers, plan, arns),
     ...when(rules, () => ({ Sid: 'SeeRules', Effect: 'Allow', Action: 'events:DescribeRule', Resource: rules.map(arns.rule) })),
     ...when(archives, () => ({ Sid: 'SeeArchives', Effect: 'Allow', Action: 'events:DescribeArchive', Resource: archives.map(arns.archive) })),

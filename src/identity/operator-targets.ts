@@ -99,6 +99,8 @@ export interface OperatorTargets {
   readonly database?: DatabaseTarget;
   /** Tables, which are seen. */
   readonly tables?: NamedTarget[];
+  /** Functions of both regions, whose code is compared. */
+  readonly functions?: NamedTarget[];
   /** Functions whose event source mappings are turned on and off. */
   readonly consumers?: NamedTarget[];
   /** Rules that are turned on and off. */

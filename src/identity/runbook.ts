@@ -27,8 +27,9 @@ function becoming(kind: ProcedureKind, { operator, observer, requireMfa }: Opera
   return {
     kind,
     stage: Stage.ENTER,
-    text: `Become an operator, from ${region}.${requireMfa ? ' Put the ARN of your MFA device into `MFA_DEVICE` and what it shows into `MFA_CODE`.' : ''}`
-      + `${reads && observing !== undefined ? ` For a look alone the role \`${observing}\` is enough.` : ''} From another account, set \`ACCOUNT\` to that of the service before, where it is used.`,
+    text: `Become an operator, from ${region}, unless you are one already in this shell.${requireMfa ? ' Put the ARN of your MFA device into `MFA_DEVICE` and what it shows into `MFA_CODE`.' : ''}`
+      + `${reads && observing !== undefined ? ` For a look alone the role \`${observing}\` is enough.` : ''}`
+      + `${typeof context.account === 'string' ? '' : ' Do you come from another account? Then set `ACCOUNT` to that of the service before.'}`,
     commands: [
       ...(requireMfa ? ['export MFA_DEVICE=... MFA_CODE=...'] : []),
       kept('CREDENTIALS', assumed),

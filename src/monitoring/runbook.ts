@@ -9,16 +9,20 @@ const MOST_NAMES = 100;
 const RIGHTLY_RINGING = [AlarmKind.CONSUMER_DRIFT, AlarmKind.SWITCH_THROWN];
 
 /** The steps of monitoring. `others` are the alarms of other layers, which whoever sees these sees too. */
-export function monitoringSteps({ alarms, composites, dashboards, regions }: MonitoringPlan, others: NamedAlarm[], { standby }: RunbookContext): LayerStep[] {
+export function monitoringSteps(plan: MonitoringPlan, others: NamedAlarm[], { standby }: RunbookContext): LayerStep[] {
+  const { alarms, composites, dashboards, regions } = plan;
   const all: NamedAlarm[] = [...alarms, ...composites, ...others];
   const places = [...new Set([regions.primary, regions.standby, ...all.map(({ region }) => region)])];
   const ringing = alarms.filter(({ kind }) => RIGHTLY_RINGING.includes(kind));
   const kinds = RIGHTLY_RINGING.filter(kind => ringing.some(alarm => alarm.kind === kind)).map(kind => `\`${kind}\``);
-  const commands = places.flatMap(region => chunks(all.filter(alarm => alarm.region === region).map(({ alarmName }) => alarmName)).map((names, chunk) => aws(
-    'cloudwatch describe-alarms', region, ['state-value', 'ALARM'], ['alarm-types', 'MetricAlarm', 'CompositeAlarm'],
-    ['alarm-names', ...names.map((alarmName, position) => known(alarmName, `ALARM_${chunk * MOST_NAMES + position + 1}`, `the name of an alarm in ${region}`))],
-    ['query', '[MetricAlarms,CompositeAlarms][].AlarmName'],
-  )));
+  const inWords = kinds.length === 0 ? '' : ` While ${standby.region} serves, ${kinds.join(' and ')} ${kinds.length === 1 ? 'rings, and is' : 'ring, and are'} right.`;
+  const commands = places.flatMap(region => {
+    const names = all.flatMap((alarm, position) => (alarm.region === region ? [known(alarm.alarmName, `ALARM_${position + 1}`, `the name of an alarm in ${region}`)] : []));
+    return chunks(names).map(some => aws(
+      'cloudwatch describe-alarms', region, ['state-value', 'ALARM'], ['alarm-types', 'MetricAlarm', 'CompositeAlarm'],
+      ['alarm-names', ...some], ['query', '[MetricAlarms,CompositeAlarms][].AlarmName'],
+    ));
+  });
   const dashboard = dashboards.find(({ role }) => role === 'standby');
   return [
     ...(commands.length === 0 ? [] : [{
@@ -26,16 +30,17 @@ export function monitoringSteps({ alarms, composites, dashboards, regions }: Mon
       stage: Stage.CHECK,
       text: 'Which alarms ring.',
       commands,
-      answer: `Empty lists.${kinds.length === 0 ? '' : ` While ${standby.region} serves, ${kinds.join(' and ')} ring, and are right.`}`,
+      answer: `Empty lists.${inWords}`,
     }]),
     ...[ProcedureKind.FAILOVER, ProcedureKind.SWITCHOVER].map((kind): LayerStep => ({
       kind,
       stage: Stage.TELL,
-      text: `Watch the dashboard \`${dashboard?.dashboardName}\` of ${standby.region}.${kinds.length === 0 ? '' : ` The alarms ${kinds.join(' and ')} ring while ${standby.region} serves, and are right.`}`,
+      text: `Watch the dashboard \`${dashboard?.dashboardName}\` of ${standby.region}.${inWords}`,
     })),
   ];
 }
 
-function chunks(names: string[]): string[][] {
-  return Array.from({ length: Math.ceil(names.length / MOST_NAMES) }, (_, position) => names.slice(position * MOST_NAMES, (position + 1) * MOST_NAMES));
+function chunks<T>(all: T[]): T[][] {
+  const count = Math.ceil(all.length / MOST_NAMES);
+  return Array.from({ length: count }, (_, position) => all.slice(position * MOST_NAMES, (position + 1) * MOST_NAMES));
 }

@@ -27,9 +27,10 @@ export function operatorTargets({ database, tables = [], events, functions = [],
   };
 }
 
-/** What of functions is switched at a failover. */
-export function functionTargets(functions: FunctionPlan[]): Pick<OperatorTargets, 'consumers' | 'rules'> {
+/** What of functions is compared before a failover, and switched at one. */
+export function functionTargets(functions: FunctionPlan[]): Pick<OperatorTargets, 'functions' | 'consumers' | 'rules'> {
   return {
+    functions: functions.filter(({ standby }) => standby !== undefined).flatMap(consumerTargets),
     consumers: functions.filter(({ triggers }) => triggers.some(trigger => trigger.kind !== 'rule')).flatMap(consumerTargets),
     rules: functions.flatMap(ruleTargets),
   };

@@ -53,7 +53,8 @@ export function situationOf(sites: SitesPlan, layers: LayerPlans, state: StateFa
     hasStores: database !== undefined || tables.length > 0,
     hasRules: functions.some(({ triggers }) => triggers.some(({ kind }) => kind === 'rule')),
     enforcesRpo: database !== undefined && !database.existing && database.enforcedRpoSeconds !== undefined,
-    moves: database !== undefined || dns?.failoverSwitch !== undefined || functions.some(({ triggers, standby }) => triggers.length > 0 && standby?.consumes === false),
+    moves: database !== undefined || dns?.failoverSwitch !== undefined
+      || functions.some(({ triggers, standby }) => triggers.length > 0 && standby?.consumes === false),
     ...(standbyHostName === undefined ? {} : { standbyHostName }),
     ...(typeof account === 'string' ? { knownAccount: account } : {}),
     states: statesInWords(state),
@@ -63,7 +64,11 @@ export function situationOf(sites: SitesPlan, layers: LayerPlans, state: StateFa
 
 /** What is said of a service. */
 export function wordsOf(situation: Situation): RunbookWords {
-  return { introduction: introductionOf(situation), procedures: proceduresOf(situation), steps: [...buildSteps(situation), ...leadSteps(situation), ...lastSteps(situation), ...drillSteps(situation)] };
+  return {
+    introduction: introductionOf(situation),
+    procedures: proceduresOf(situation),
+    steps: [buildSteps, leadSteps, lastSteps, drillSteps].flatMap(make => make(situation)),
+  };
 }
 
 const NEVER = '**Run no `terraform plan` and no `terraform apply` on a stack that holds both regions while one of them is down.** `-target` and `-refresh=false` don\'t help.';
@@ -170,14 +175,14 @@ function buildSteps({ rebuilt, hasBackup, standby, primary }: Situation): LayerS
 }
 
 // With `dns`, that layer leads users.
-function leadSteps({ hasDns, primary, standby, standbyHostName }: Situation): LayerStep[] {
+function leadSteps({ hasDns, rebuilt, primary, standby, standbyHostName }: Situation): LayerStep[] {
   const own = standbyHostName === undefined ? '' : ` The region's own name is \`${standbyHostName}\`.`;
   const lead = (kind: ProcedureKind, region: string, more: string): LayerStep => ({
     kind, stage: Stage.LEAD, text: `Lead users to ${region} with what you have for it, and rights of your own: the service has no \`dns\`.${more}`,
   });
+  if (hasDns) return [];
   return [
-    ...(hasDns ? [] : [lead(ProcedureKind.FAILOVER, standby, own), lead(ProcedureKind.FAILBACK, primary, '')]),
-    ...(hasDns ? [] : [lead(ProcedureKind.SWITCHOVER, standby, own)]),
+    lead(ProcedureKind.FAILOVER, standby, own), lead(ProcedureKind.FAILBACK, primary, ''), ...(rebuilt ? [] : [lead(ProcedureKind.SWITCHOVER, standby, own)]),
   ];
 }
 
@@ -192,7 +197,7 @@ function lastSteps({ rebuilt, moves, primary, standby, hasRules, enforcesRpo }: 
     {
       kind: ProcedureKind.FAILBACK,
       stage: Stage.AFTER,
-      text: `When both regions are well, look whether Terraform agrees.${rebuilt ? '' : ` Leave \`primary\` and \`standby\` in the code as they are.`}`
+      text: `When both regions are well, look whether Terraform agrees.${rebuilt ? '' : ' Leave `primary` and `standby` in the code as they are.'}`
         + `${enforcesRpo ? ' It sets `rds.global_db_rpo` again where that was reset, which is right now.' : ''}`
         + `${hasRules ? ' An apply that changes an EventBridge rule sends it with the state of the beginning; ask with `aws events describe-rule` afterwards.' : ''}`,
       commands: ['terraform plan -detailed-exitcode'],

@@ -41,7 +41,7 @@ export function runbookOf(source: RunbookSource): Runbook {
 
 /** What the commands of a service have in common. The account is that of the role that Terraform assumes, if there is one. */
 export function contextOf({ sites: { primary, standby } }: PlanningContext): RunbookContext {
-  const account = [primary, standby].map(({ assumeRoleArn }) => (assumeRoleArn === undefined ? undefined : accountOfRole(assumeRoleArn))).find(one => one !== undefined);
+  const [account] = [primary, standby].flatMap(({ assumeRoleArn = '' }) => accountOfRole(assumeRoleArn) ?? []);
   return {
     primary: { role: 'primary', region: primary.region },
     standby: { role: 'standby', region: standby.region },
@@ -87,7 +87,8 @@ function procedureOf(kind: ProcedureKind, steps: LayerStep[], { title, introduct
 // The variables that commands read, but for those that a step sets itself.
 function settingStep(steps: LayerStep[]): RunbookStep[] {
   const all = steps.flatMap(({ commands = [] }) => commands.flatMap(variablesOf));
-  const variables = all.filter(({ variableName, setBy }, position) => setBy !== undefined && all.findIndex(other => other.variableName === variableName) === position);
+  const isFirst = ({ variableName }: ShellVariable, position: number) => all.findIndex(other => other.variableName === variableName) === position;
+  const variables = all.filter(isFirst).filter(({ setBy }) => setBy !== undefined);
   if (variables.length === 0) return [];
   const toFillIn = variables.filter((one): one is Required<ShellVariable> => one.toFillIn !== undefined);
   const explained = toFillIn.map(({ variableName, toFillIn: what }) => `\`${variableName}\` is ${what}`).join('; ');

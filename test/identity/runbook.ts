@@ -60,8 +60,12 @@ const REQUESTS: Record<string, Requests> = {
   'rds describe-db-cluster-parameters': (options, arn) => [{
     action: 'rds:DescribeDBClusterParameters', resource: arn('rds', `cluster-pg:${options['db-cluster-parameter-group-name']}`),
   }],
+  'cloudwatch describe-alarms': () => [{ action: 'cloudwatch:DescribeAlarms' }],
   'cloudwatch get-metric-statistics': () => [{ action: 'cloudwatch:GetMetricStatistics' }],
   'dynamodb describe-table': (options, arn) => [{ action: 'dynamodb:DescribeTable', resource: arn('dynamodb', `table/${options['table-name']}`) }],
+  'lambda get-function-configuration': (options, arn) => [{
+    action: 'lambda:GetFunctionConfiguration', resource: arn('lambda', `function:${options['function-name']}`),
+  }],
   'lambda list-event-source-mappings': () => [{ action: 'lambda:ListEventSourceMappings' }],
   'lambda get-event-source-mapping': (options, arn, functionName) => [ofMapping('lambda:GetEventSourceMapping', options, arn, functionName)],
   'lambda update-event-source-mapping': (options, arn, functionName) => [ofMapping('lambda:UpdateEventSourceMapping', options, arn, functionName)],
