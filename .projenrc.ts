@@ -70,7 +70,7 @@ const project = new ConstructLibraryCdktf({
       coveragePathIgnorePatterns: ['/node_modules/', '/bindings/'],
       setupFiles: ['<rootDir>/test/support/no-stack-traces.ts'],
       roots: ['<rootDir>/src', '<rootDir>/test'],
-      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/'],
+      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/', '<rootDir>/test/report-browser/'],
     },
   },
   gitignore: ['/bindings/', 'cdktf.out/', '/examples/*/report/', '/.jsii.tabl.json', '__pycache__/', '/.venv/', '*.egg-info/'],
@@ -189,6 +189,10 @@ project.addTask('test:emulator', {
 project.addTask('test:cli', {
   description: 'Hold the commands of the pages and of written runbooks against the AWS CLI, and run some in an emulator',
   steps: [{ spawn: bindings.name }, script('test-cli.sh', 'bash')],
+});
+project.addTask('test:report', {
+  description: 'Read the page of a report in a browser: content, requests, accessibility, widths, light and dark, paper, keyboard',
+  steps: [{ spawn: bindings.name }, script('test-report.sh', 'bash')],
 });
 project.addTask('test:workflows', {
   description: 'Lint the GitHub workflows with actionlint and zizmor',

@@ -9,6 +9,7 @@ import { otherResources, resourceCounts, stackFacts } from './report-source';
 import type { Problem } from '../plan/problem';
 import { isExpression } from '../plan/reader';
 import { reportOf, SCHEMA_FILE } from '../report/build';
+import { reportPage } from '../report/page';
 import type { Report } from '../report/report';
 import { REPORT_SCHEMA } from '../report/report-schema';
 import { runbookOf } from '../report/runbook';
@@ -47,7 +48,7 @@ export function reportOn(service: Construct, { props, plan, problems, defaults }
 export function writeReportFiles(report: Report, directory: string): string[] {
   checkDirectory(directory);
   const contents: Record<string, string> = {
-    'report.html': pageFor(report),
+    'report.html': reportPage(report),
     'report.json': `${JSON.stringify(report, undefined, 2)}\n`,
     [SCHEMA_FILE]: `${JSON.stringify(REPORT_SCHEMA, undefined, 2)}\n`,
     'runbook.md': runbookMarkdown(report),
@@ -78,9 +79,4 @@ function checkDirectory(directory: unknown): void {
 
 function version(): string {
   return JSON.parse(readFileSync(path.join(__dirname, '../../package.json'), 'utf8')).version;
-}
-
-// The page is joined here when it is there.
-function pageFor(_report: Report): string {
-  return '';
 }

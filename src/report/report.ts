@@ -165,7 +165,7 @@ export enum RuleOutcome {
   ACCEPTED = 'ACCEPTED',
   /** Broken, and a warning. */
   OPEN = 'OPEN',
-  /** The service has no section that it is about. */
+  /** The service has no section that it is about, or only a layer by itself can break it. */
   NOT_ASKED = 'NOT_ASKED',
   /** Looked at after the report is written: when the app is synthesized, or when Terraform plans. */
   LATER = 'LATER',
