@@ -186,6 +186,10 @@ project.addTask('test:emulator', {
   description: 'Run the function of the example in both regions of an emulator',
   steps: [{ spawn: bindings.name }, script('test-emulator.sh', 'bash')],
 });
+project.addTask('test:cli', {
+  description: 'Hold the commands of the pages and of written runbooks against the AWS CLI, and run some in an emulator',
+  steps: [{ spawn: bindings.name }, script('test-cli.sh', 'bash')],
+});
 project.addTask('test:report', {
   description: 'Read the page of a report in a browser: content, requests, accessibility, widths, light and dark, paper, keyboard',
   steps: [{ spawn: bindings.name }, script('test-report.sh', 'bash')],

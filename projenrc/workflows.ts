@@ -37,7 +37,7 @@ export function addTestJobs(workflow: GithubWorkflow): void {
       name: 'test:${{ matrix.lane }}',
       // The checker of schema plans is nowhere that GitHub could fetch it from: that lane may skip it, and the job below comes in for it.
       env: { CI: "${{ matrix.lane != 'examples' }}" },
-      strategy: { failFast: false, matrix: { domain: { lane: ['rules', 'python', 'examples', 'emulator', 'report', 'workflows'] } } },
+      strategy: { failFast: false, matrix: { domain: { lane: ['rules', 'python', 'examples', 'emulator', 'cli', 'report', 'workflows'] } } },
       steps: [...prepare, terraform, { name: 'Test', run: 'npx projen "test:$LANE"', env: { LANE: '${{ matrix.lane }}' } }],
     },
     provider: {

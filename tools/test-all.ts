@@ -10,7 +10,7 @@ interface Result {
   readonly skipped: string[];
 }
 
-const TASKS = ['test:generated', 'test', 'test:rules', 'test:python', 'test:examples', 'test:emulator', 'test:report', 'test:workflows'];
+const TASKS = ['test:generated', 'test', 'test:rules', 'test:python', 'test:examples', 'test:emulator', 'test:cli', 'test:report', 'test:workflows'];
 
 async function run(task: string): Promise<Result> {
   console.log(`\n=== ${task}`);

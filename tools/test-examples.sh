@@ -44,4 +44,6 @@ for example in "${examples[@]}"; do
     cmp "$output/consumed/$example/stacks/$(basename "$stack")/cdk.tf.json" "$stack/cdk.tf.json"
   done
 done
+cp -r examples/comparison-typescript "$output/consumer"
+(cd "$output/consumer/comparison-typescript" && npx tsc --noEmit && npm run --silent compare > "$output/table" && sed -n '/^strategy  /,/^```$/p' "$OLDPWD/README.md" | head -5 | cmp - "$output/table")
 echo "consumer: the packed package gives the same JSON in apps of their own"

@@ -182,6 +182,21 @@ export class StandbyFootprint {
     this.functions = plan.functions;
     this.backupCopies = plan.backupCopies;
   }
+
+  /** What there is, in words, such as `2 NAT gateways, 1 database instance, 0.5 ACU`; `nothing` where there is nothing. Zeros are left out. */
+  public get text(): string {
+    const counts: [number, string, string][] = [
+      [this.natGateways, 'NAT gateway', 'NAT gateways'],
+      [this.interfaceEndpoints, 'interface endpoint', 'interface endpoints'],
+      [this.databaseInstances, 'database instance', 'database instances'],
+      [this.leastAcu, 'ACU', 'ACU'],
+      [this.databaseMember && this.databaseInstances === 0 ? 1 : 0, 'database cluster without an instance', ''],
+      [this.tableReplicas, 'table replica', 'table replicas'],
+      [this.functions, 'function', 'functions'],
+    ];
+    const counted = counts.filter(([count]) => count > 0).map(([count, one, many]) => `${count} ${count === 1 ? one : many}`);
+    return [...counted, ...this.backupCopies ? ['backup copies'] : []].join(', ') || 'nothing';
+  }
 }
 
 /** A service with one of the strategies. */

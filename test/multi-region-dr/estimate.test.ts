@@ -207,6 +207,12 @@ test('four strategies are compared by time, loss and what runs in the standby', 
   ]);
   expect(compared.map(({ refusals }) => refusals.map(({ code }) => code))).toEqual([['DR260', 'DR261'], [], [], ['DR123']]);
   expect(compared[1].standby).toMatchObject({ interfaceEndpoints: 3, leastAcu: 0.5, databaseMember: true, tableReplicas: 1, backupCopies: true });
+  expect(compared.map(({ standby }) => standby.text)).toEqual([
+    'backup copies',
+    '3 interface endpoints, 1 database instance, 0.5 ACU, 1 table replica, backup copies',
+    '3 NAT gateways, 1 database instance, 0.5 ACU, 1 table replica, backup copies',
+    '3 NAT gateways, 2 database instances, 1 ACU, 1 table replica, backup copies',
+  ]);
   expect(() => MultiRegionDr.compare({ ...props(), primary: undefined } as any)).toThrow('The service has 1 problem:\n  DR001 primary');
 });
 
@@ -252,6 +258,13 @@ test('a database that is there already has its instances, and no limit that is k
 
 test('a function without triggers has nothing to be turned on', () => {
   expect(estimate({ functions: [worker({ triggers: [] })] }).terms.map(({ termName }) => termName)).not.toContain('functions.consumers');
+});
+
+test('what runs in the standby is told in words, a cluster without an instance and nothing at all included', () => {
+  const pilot = (more: Partial<MultiRegionDrProps>) => MultiRegionDr.compare(props(more))[1].standby.text;
+  expect(pilot({ database: { ...database, headlessStandby: true }, tables: [orders], functions: [worker()] }))
+    .toBe('3 interface endpoints, 1 database cluster without an instance, 1 table replica, 1 function');
+  expect(pilot({ tables: [] })).toBe('nothing');
 });
 
 describe('DR260 refuses what cannot be met', () => {
