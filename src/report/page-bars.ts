@@ -73,7 +73,11 @@ interface Segment {
   readonly end: number;
 }
 
-const STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 240, 360, 720, 1440, 2880, 7200, 14400].map(minutes => minutes * 60);
+const STEPS = [
+  ...[1, 2, 5, 10, 15, 30].map(minutes => minutes * 60),
+  ...[1, 2, 3, 6, 12].map(hours => hours * 3600),
+  ...[1, 2, 5, 10].map(days => days * 86_400),
+];
 
 /** Round times from nothing to the longest, no more than so many steps. */
 function ticks(longest: number, most: number): number[] {

@@ -34,7 +34,7 @@ function users(report: Report, tags: { primary: string; standby: string }): Draw
   const names = { primary: linesOf(tags.primary, half - 20, TAG_SIZE, 'bold'), standby: linesOf(tags.standby, half - 20, TAG_SIZE, 'bold') };
   const height = Math.max(names.primary.length, names.standby.length) * lineHeight(TAG_SIZE) + 12;
   const region = (kind: 'primary' | 'standby', x: number, words: string, classes: string) => html`${
-    arrow({ x: x + 24, y: below }, { x: x + 24, y: top }, { heads: ['to'], classes })}${textLines([words], { x: x + 34, y: below + 9, size: 12 })}<rect class="region ${kind}" x="${x}" y="${top}" width="${half}" height="${height}" rx="6"/>
+    arrow({ x: x + 24, y: below }, { x: x + 24, y: top }, { heads: ['to'], classes })}${textLines([words], { x: x + 36, y: below + 9, size: 12 })}<rect class="region ${kind}" x="${x}" y="${top}" width="${half}" height="${height}" rx="6"/>
 ${textLines(names[kind], { x: x + 10, y: top + 6, size: TAG_SIZE, classes: 'strong' })}`;
   return {
     bottom: top + height,
@@ -50,7 +50,7 @@ function drawRow({ path, what, primary, standby, flow }: ArchitectureRow, tags: 
   const pathY = y + whatLines.length * lineHeight(WHAT_SIZE);
   const first = drawSite(primary, tags.primary, 'primary', pathY + pathLines.length * lineHeight(PATH_SIZE) + 6);
   const flowLines = flow === undefined ? [] : linesOf(plain(flow.what), WIDTH - 44, FLOW_SIZE);
-  const gap = flow === undefined ? 8 : Math.max(34, flowLines.length * lineHeight(FLOW_SIZE) + 14);
+  const gap = flow === undefined ? 8 : Math.max(36, flowLines.length * lineHeight(FLOW_SIZE) + 14);
   const second = drawSite(standby, tags.standby, 'standby', first.bottom + gap);
   return {
     bottom: second.bottom,
