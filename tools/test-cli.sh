@@ -10,8 +10,8 @@ unset TERRAFORM_STATE_BUCKET TERRAFORM_STATE_REGION TERRAFORM_STATE_BOOTSTRAP EN
 npx ts-node -T -P tsconfig.dev.json tools/write-runbooks.ts "$output"
 
 environment=.venv/cli
-if ! "$environment/bin/python" -c 'import awscli, moto, pytest, tree_sitter_bash' 2>/dev/null; then
+if ! "$environment/bin/python" -c 'import awscli, moto, pytest, tree_sitter_bash, xdist' 2>/dev/null; then
   python3 -m venv "$environment"
   "$environment/bin/pip" install --quiet --disable-pip-version-check -r test/cli/requirements.txt
 fi
-RUNBOOKS_OUT="$output" "$environment/bin/python" -m pytest -q test/cli
+RUNBOOKS_OUT="$output" "$environment/bin/python" -m pytest -q -n 2 --dist loadfile test/cli
