@@ -91,7 +91,7 @@ function introductionOf({ service, strategy, primary, standby, rebuilt, hasStore
 }
 
 function proceduresOf(situation: Situation): RunbookWords['procedures'] {
-  const { service, strategy, primary, standby, rebuilt, hasDns, hasSwitch, hasBackup, states, stateRegions } = situation;
+  const { service, strategy, primary, standby, rebuilt, hasDns, hasBackup, states, stateRegions } = situation;
   const active = strategy === Strategy.ACTIVE_ACTIVE;
   const nothing = 'There is nothing in this service that a person would have to do.';
   return {
