@@ -120,7 +120,7 @@ class Backups {
       {
         kind,
         stage: Stage.PROMOTE,
-        text: `Find the backup of ${inWordsOf(resource)} in ${region}${table ? ', and the key of the vault' : ''}. Of the newest ones take one from before the trouble.`,
+        text: `Find the backup of ${inWordsOf(resource)} in ${region}${table ? ', and the key of the vault' : ''}. ${kind === ProcedureKind.FAILBACK ? 'Take the copy that was made just now.' : 'Of the newest ones take one from before the trouble.'}`,
         commands: [
           listed(region, vaultName, originalArn),
           ...(table ? [kept(key.variableName, aws('backup describe-backup-vault', region, ['backup-vault-name', vaultName], ['query', 'EncryptionKeyArn']))] : []),

@@ -9,7 +9,7 @@ export const GUIDE = 'https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGui
 
 /** A rule over databases that are made. */
 export function newDatabaseRule(rule: Rule<NewDatabasePlan>): Rule<DatabasePlan> {
-  return { ...rule, check: database => (database.existing ? [] : rule.check(database)) };
+  return { ...rule, overMade: true, check: database => (database.existing ? [] : rule.check(database)) };
 }
 
 /** A finding, if it applies. */

@@ -2,7 +2,7 @@
 
 import type { DatabasePlan, NewDatabasePlan } from './plan';
 import {
-  arnIn, aws, AwsCommand, kept, known, LayerStep, metric, otherThan, ProcedureKind, RunbookContext, RunbookSite, ShellValue, Stage,
+  arnIn, aws, AwsCommand, commandText, kept, known, LayerStep, metric, otherThan, ProcedureKind, RunbookContext, RunbookSite, ShellValue, Stage,
 } from '../plan/runbook';
 
 /** The steps of a database; those of one that is built from backups are with the backups. */
@@ -13,9 +13,9 @@ export function databaseSteps(plan: DatabasePlan, context: RunbookContext): Laye
   const moved = new Moving({ ...database, standby }, context);
   return [
     ...moved.preflight(),
+    ...(plan.existing ? [] : missingInstance(plan, context)),
     moved.switchover(ProcedureKind.SWITCHOVER, context.primary),
     ...moved.failover(),
-    ...(plan.existing ? [] : missingInstance(plan, context)),
     ...moved.failback(),
     ...(plan.existing || plan.enforcedRpoSeconds === undefined ? [] : [resetRpo(plan, context)]),
     moved.switchover(ProcedureKind.FAILBACK, context.standby),
@@ -95,7 +95,8 @@ class Moving {
     return {
       kind,
       stage: Stage.PROMOTE,
-      text: `Make the cluster of ${to.region} the writer. Nothing is lost; nobody can write meanwhile. The call goes to ${from.region}, where the writer is. Ask until it has moved.`,
+      text: `Make the cluster of ${to.region} the writer. Nothing is lost; nobody can write meanwhile. The call goes to ${from.region}, where the writer is. Ask until it has moved.`
+        + `${kind === ProcedureKind.FAILBACK ? this.withoutStandby() : ''}`,
       commands: [this.move('rds switchover-global-cluster', from, to), this.writer(from)],
       answer: `\`available\`, and the cluster of ${to.region} as the writer.`,
     };
@@ -153,6 +154,13 @@ class Moving {
     ];
   }
 
+  // Not a command of a step: whoever runs one step after the other would lose data.
+  private withoutStandby(): string {
+    const { primary, standby } = this.context;
+    const failover = commandText(this.move('rds failover-global-cluster', primary, primary, ['allow-data-loss'])).replace(/ \\\n */g, ' ');
+    return ` Only if ${standby.region} is lost now, it is a failover instead, and loses what had not been replicated: \`${failover}\`.`;
+  }
+
   private describeGlobal({ region }: RunbookSite, query: string): AwsCommand {
     return aws('rds describe-global-clusters', region, ['global-cluster-identifier', this.names.globalCluster], ['query', query]);
   }
@@ -175,10 +183,10 @@ function missingInstance({ engine, standby }: NewDatabasePlan, { standby: { regi
   const instance = standby?.missingInstanceIdentifier;
   if (instance === undefined) return [];
   const identified: [string, ShellValue] = ['db-instance-identifier', instance];
-  return [{
-    kind: ProcedureKind.FAILOVER,
-    stage: Stage.PROMOTE,
-    text: `Make an instance: the cluster of ${region} has none (\`headlessStandby\`), and serves nobody without one. It takes 5 to 10 minutes. The instance is not Terraform's: import it before \`headlessStandby\` leaves the code.`,
+  return [ProcedureKind.SWITCHOVER, ProcedureKind.FAILOVER].map(kind => ({
+    kind,
+    stage: Stage.KEEP,
+    text: `Make an instance, unless an earlier move left one: the cluster of ${region} has none (\`headlessStandby\`), and can't become the writer without one. It takes 5 to 10 minutes. The instance is not Terraform's: import it before \`headlessStandby\` leaves the code.`,
     commands: [
       aws('rds create-db-instance', region, identified, ['db-cluster-identifier', standby!.clusterIdentifier], ['engine', engine.engineName],
         ['db-instance-class', standby!.capacity.instanceClass]),
@@ -186,7 +194,7 @@ function missingInstance({ engine, standby }: NewDatabasePlan, { standby: { regi
       describeCluster(region, standby!.clusterIdentifier),
     ],
     answer: `\`available\`, with the instance \`${instance}\`.`,
-  }];
+  }));
 }
 
 function resetRpo({ primary, enforcedRpoSeconds }: NewDatabasePlan, { primary: { region }, standby }: RunbookContext): LayerStep {
@@ -194,7 +202,7 @@ function resetRpo({ primary, enforcedRpoSeconds }: NewDatabasePlan, { primary: {
   return {
     kind: ProcedureKind.FAILBACK,
     stage: Stage.KEEP,
-    text: `**Only if ${standby.region} is lost now**, and ${region} has to be made the writer without it: the parameter group of ${region} holds commits back that nobody replicates (\`enforcedRpoSeconds\` is ${enforcedRpoSeconds}). `
+    text: `**Only if ${standby.region} is lost, whether ${region} is the writer or is made it without the other**: the parameter group of ${region} holds commits back that nobody replicates (\`enforcedRpoSeconds\` is ${enforcedRpoSeconds}). `
       + 'Reset it, and leave `enforcedRpoSeconds` out of the code until both regions are back; the next apply would set it again. With both regions well there is nothing to reset.',
     commands: [
       aws('rds reset-db-cluster-parameter-group', region, group, ['parameters', 'ParameterName=rds.global_db_rpo,ApplyMethod=immediate']),

@@ -10,8 +10,8 @@ import {
 type Command = AwsCommand | string;
 type MappingPlan = QueueTriggerPlan | StreamTriggerPlan;
 
-// A region that is lost does not answer, and every other call would wait for it for minutes.
-const IN_HASTE: CommandOption = ['cli-connect-timeout', '5'];
+// A region that is lost does not answer, or takes a call and is silent: every other call would wait for it for minutes.
+const IN_HASTE: CommandOption[] = [['cli-connect-timeout', '5'], ['cli-read-timeout', '5']];
 
 /** The steps of functions. Without any in the standby region there is nothing to turn on. */
 export function functionSteps(plans: FunctionPlan[], context: RunbookContext): LayerStep[] {
@@ -26,8 +26,8 @@ export function functionSteps(plans: FunctionPlan[], context: RunbookContext): L
       {
         kind: ProcedureKind.FAILOVER,
         stage: Stage.FENCE,
-        text: `Turn off ${work} in ${primary.region}, **as far as it still answers**: this is best effort. Go on when it doesn't; then it is the first thing to do when the region is back.`,
-        commands: turn(primary, false, IN_HASTE),
+        text: `Turn off ${work} in ${primary.region}, **as far as it still answers**: this is best effort. Go on when it doesn't, and break off with Ctrl-C what hangs; then it is the first thing to do when the region is back.`,
+        commands: turn(primary, false, ...IN_HASTE),
       },
       {
         kind: ProcedureKind.FAILOVER,

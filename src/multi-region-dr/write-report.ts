@@ -54,8 +54,8 @@ export function writeReportFiles(report: Report, directory: string): string[] {
     'runbook.md': runbookMarkdown(report),
   };
   const files = Object.entries(contents).map(([name, content]) => ({ file: path.join(directory, name), content }));
-  const taken = files.find(({ file }) => existsSync(file) && statSync(file).isDirectory());
-  if (taken !== undefined) throw new Error(`writeReport: '${taken.file}' is a directory, a file is to be written there`);
+  const taken = files.flatMap(({ file }) => [file, `${file}.new`]).find(file => existsSync(file) && statSync(file).isDirectory());
+  if (taken !== undefined) throw new Error(`writeReport: '${taken}' is a directory, a file is to be written there`);
   const written: string[] = [];
   try {
     mkdirSync(directory, { recursive: true });

@@ -38,6 +38,7 @@ const zoneCountRange: Rule<NetworkPlan> = {
 const fewerNamed: Rule<NetworkPlan> = {
   code: 'DR161',
   severity: Severity.IMPOSSIBLE,
+  overMade: true,
   title: 'A site names fewer zones than its network spans',
   source: ZONES,
   check: plan => newSites(plan).flatMap(({ role, zoneNames }) => (zoneNames !== undefined && zoneNames.length < usableZones(plan) ? [{
@@ -50,6 +51,7 @@ const fewerNamed: Rule<NetworkPlan> = {
 const fewerOffered: Rule<NetworkPlan> = {
   code: 'DR162',
   severity: Severity.UNSAFE,
+  overMade: true,
   title: 'More zones than the region is known to offer to most accounts',
   source: ZONES,
   check: plan => newSites(plan).flatMap(({ role, region, zoneNames }) => (zoneNames === undefined && zonesOf(region) < usableZones(plan) ? [{
@@ -119,6 +121,7 @@ const endpointNames: Rule<NetworkPlan> = {
 const endpointPartition: Rule<NetworkPlan> = {
   code: 'DR167',
   severity: Severity.IMPOSSIBLE,
+  overMade: true,
   title: 'Interface endpoints in a partition where their names differ by service',
   source: ENDPOINTS,
   check: plan => newSites(plan).slice(0, 1).filter(site => plan.interfaceEndpoints.length > 0 && !knowsEndpointsOf(site.partition)).map(site => ({
@@ -143,6 +146,7 @@ const unused: Rule<NetworkPlan> = {
 const singleNat: Rule<NetworkPlan> = {
   code: 'DR181',
   severity: Severity.UNSAFE,
+  overMade: true,
   title: 'One NAT gateway for several zones: when its zone is down, the others lose the internet too',
   source: NAT,
   check: plan => {
@@ -174,6 +178,7 @@ const lesserStandby: Rule<NetworkPlan> = {
 const secretsOutOfReach: Rule<NetworkPlan> = {
   code: 'DR184',
   severity: Severity.RISK,
+  overMade: true,
   title: 'Functions cannot read the credentials of the database: there is neither NAT nor an endpoint of Secrets Manager',
   source: SECRETS,
   check: plan => newSites(plan).filter(site => site.nat === NatStrategy.NONE && site.databaseGroup !== undefined && !servicesOf(site).includes('secretsmanager'))
@@ -187,6 +192,7 @@ const secretsOutOfReach: Rule<NetworkPlan> = {
 const servicesOutOfReach: Rule<NetworkPlan> = {
   code: 'DR185',
   severity: Severity.RISK,
+  overMade: true,
   title: 'Functions cannot reach a service that they call: there is neither NAT nor an endpoint of it, and their calls wait until they time out',
   source: ENDPOINTS,
   check: plan => newSites(plan).filter(site => site.nat === NatStrategy.NONE).flatMap(site => {

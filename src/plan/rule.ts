@@ -13,6 +13,8 @@ export interface RuleFacts {
   readonly source: string;
   /** Whether it tells only what the environment of the process has caused for a while: `failOnRisks` must not stand in the way of it. */
   readonly notice?: boolean;
+  /** Whether it looks at what is made here alone, and not at what is there already. */
+  readonly overMade?: boolean;
   /** Codes that may appear beside this one, because one mistake breaks both. */
   readonly implies?: string[];
 }

@@ -168,10 +168,6 @@ export function shellWord(value: ShellValue): string {
   return parts.length === 0 ? "''" : parts.map(part => (typeof part === 'string' ? quoted(part) : `"$${part.variableName}"`)).join('');
 }
 
-/** A value in a text. */
-export function inWords(value: ShellValue): string {
-  return partsOf(value).map(part => (typeof part === 'string' ? part : `$${part.variableName}`)).join('');
-}
 
 // An option stands beside its first word.
 function optionWords([optionName, first, ...more]: CommandOption): string[] {

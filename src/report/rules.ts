@@ -55,8 +55,19 @@ function isAsked(rule: RuleFacts, { folder }: Chapter, { layers, estimate: { ter
     [[ZONES_MISSING], sites.some(({ existing }) => !existing)],
     [[SUBNETS_IN_ONE_ZONE, VPC_WITHOUT_DNS], sites.some(({ existing }) => existing)],
   ];
+  if (rule.overMade && !isMade(folder, layers)) return false;
   const special = only.find(([rules]) => rules.includes(rule));
   return special === undefined ? hasSection(folder, layers) : special[1];
+}
+
+// Whether a section makes anything: it may name what is there already, which nothing looks at.
+function isMade(folder: string, { database, tables = [], network }: LayerPlans): boolean {
+  const things: Record<string, { readonly existing: boolean }[]> = {
+    database: database === undefined ? [] : [database],
+    tables,
+    network: network === undefined ? [] : [network.primary, ...(network.standby === undefined ? [] : [network.standby])],
+  };
+  return things[folder].some(({ existing }) => !existing);
 }
 
 function hasSection(folder: string, layers: LayerPlans): boolean {

@@ -21,6 +21,8 @@ export interface Situation {
   readonly hasStores: boolean;
   readonly hasRules: boolean;
   readonly enforcesRpo: boolean;
+  /** Whether the database has a member in each region. */
+  readonly movesWriter: boolean;
   readonly moves: boolean;
   /** The host name of the standby region's own entry. */
   readonly standbyHostName?: string;
@@ -33,7 +35,9 @@ export interface Situation {
 export interface RunbookWords {
   readonly introduction: string[];
   readonly procedures: Record<ProcedureKind, { readonly title: string; readonly introduction: string[]; readonly needless: string }>;
-  /** Steps of no layer. */
+  /** Steps of no layer that come before those of layers: building the standby region, and stopping what came back. */
+  readonly building: LayerStep[];
+  /** Steps of no layer that come after them. */
   readonly steps: LayerStep[];
 }
 
@@ -53,6 +57,7 @@ export function situationOf(sites: SitesPlan, layers: LayerPlans, state: StateFa
     hasStores: database !== undefined || tables.length > 0,
     hasRules: functions.some(({ triggers }) => triggers.some(({ kind }) => kind === 'rule')),
     enforcesRpo: database !== undefined && !database.existing && database.enforcedRpoSeconds !== undefined,
+    movesWriter: database !== undefined && (database.existing ? database.standbyClusterIdentifier : database.standby) !== undefined,
     moves: database !== undefined || dns?.failoverSwitch !== undefined
       || functions.some(({ triggers, standby }) => triggers.length > 0 && standby?.consumes === false),
     ...(standbyHostName === undefined ? {} : { standbyHostName }),
@@ -67,7 +72,8 @@ export function wordsOf(situation: Situation): RunbookWords {
   return {
     introduction: introductionOf(situation),
     procedures: proceduresOf(situation),
-    steps: [buildSteps, leadSteps, lastSteps, drillSteps].flatMap(make => make(situation)),
+    building: buildSteps(situation),
+    steps: [leadSteps, lastSteps, drillSteps].flatMap(make => make(situation)),
   };
 }
 
@@ -85,7 +91,7 @@ function introductionOf({ service, strategy, primary, standby, rebuilt, hasStore
 }
 
 function proceduresOf(situation: Situation): RunbookWords['procedures'] {
-  const { service, strategy, primary, standby, rebuilt, hasDns, hasSwitch, hasBackup, states, stateRegions } = situation;
+  const { service, strategy, primary, standby, rebuilt, hasDns, hasBackup, states, stateRegions } = situation;
   const active = strategy === Strategy.ACTIVE_ACTIVE;
   const nothing = 'There is nothing in this service that a person would have to do.';
   return {
@@ -111,7 +117,7 @@ function proceduresOf(situation: Situation): RunbookWords['procedures'] {
           ? `${standby} has nothing but copies of backups: it is built and filled now. That takes hours, and what was written since the last copied backup is lost.`
           : `Everything here is a call to ${standby}. Only where it says best effort is ${primary} called, and nothing waits for that.`}`,
         ...(active ? [`Both regions serve users already: what is healthy is answered, and ${primary} drops out by itself as far as its checks tell. What is left is the writer of the database, and keeping users away from ${primary} until it may come back.`] : []),
-        `Is it ${standby} that is lost? Then nothing is to be done: ${primary} does the work.${hasSwitch ? ` A switch that was thrown is lost with it, and leads users back to ${primary}.` : ''}`,
+        standbyLost(situation),
         rebuilt ? `${NEVER} The stack that holds both regions is not touched.` : 'No `terraform apply` is part of it.',
       ],
       needless: nothing,
@@ -147,6 +153,15 @@ function proceduresOf(situation: Situation): RunbookWords['procedures'] {
       needless: nothing,
     },
   };
+}
+
+// With one other region, an enforced RPO stops all commits when that is lost.
+function standbyLost({ primary, standby, rebuilt, moves, movesWriter, enforcesRpo, hasSwitch }: Situation): string {
+  const held = enforcesRpo ? `but one thing: \`enforcedRpoSeconds\` holds commits in ${primary} back as long as ${standby} does not get them. Reset \`rds.global_db_rpo\` at once, as a step of the failback shows` : '';
+  return `Is it ${standby} that is lost? While ${primary} does the work, nothing is to be done${held === '' ? '' : `, ${held}`}.`
+    + `${hasSwitch ? ` A switch that was thrown is lost with it, and leads users back to ${primary}.` : ''}`
+    + `${!moves || rebuilt ? '' : ` Does ${standby} do the work, after a move? Then ${primary} takes over: follow the failback without what is called in ${standby}, with \`--region ${primary}\` in what asks STS`
+      + `${movesWriter ? ', and with the failover of the database that stands there in place of the switchover' : ''}.`}`;
 }
 
 function buildSteps({ rebuilt, hasBackup, standby, primary }: Situation): LayerStep[] {

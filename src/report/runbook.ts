@@ -32,7 +32,7 @@ export function runbookOf(source: RunbookSource): Runbook {
   const context = contextOf(source.context);
   const situation = situationOf(source.context.sites, source.layers, source.state, context);
   const words = wordsOf(situation);
-  const steps = [...layerSteps(source, context, situation), ...words.steps];
+  const steps = [...words.building, ...layerSteps(source, context, situation), ...words.steps];
   return {
     introduction: words.introduction,
     procedures: Object.values(ProcedureKind).map(kind => procedureOf(kind, steps.filter(step => step.kind === kind), words.procedures[kind])),
@@ -84,17 +84,23 @@ function procedureOf(kind: ProcedureKind, steps: LayerStep[], { title, introduct
   return { kind, title, introduction, steps: [...settingStep(ordered), ...ordered.map(written)] };
 }
 
+// Version 1 of the AWS CLI may ask the global endpoint of STS, which is in us-east-1, whatever `--region` says; also for a profile that assumes a role.
+// https://docs.aws.amazon.com/sdkref/latest/guide/feature-sts-regionalized-endpoints.html
+const STS_IN_REGION = 'export AWS_STS_REGIONAL_ENDPOINTS=regional';
+const CALLS_AWS = /\baws /;
+
 // The variables that commands read, but for those that a step sets itself.
 function settingStep(steps: LayerStep[]): RunbookStep[] {
   const all = steps.flatMap(({ commands = [] }) => commands.flatMap(variablesOf));
   const isFirst = ({ variableName }: ShellVariable, position: number) => all.findIndex(other => other.variableName === variableName) === position;
   const variables = all.filter(isFirst).filter(({ setBy }) => setBy !== undefined);
-  if (variables.length === 0) return [];
+  const callsAws = steps.some(({ commands = [] }) => commands.some(command => CALLS_AWS.test(commandText(command))));
+  if (variables.length === 0 && !callsAws) return [];
   const toFillIn = variables.filter((one): one is Required<ShellVariable> => one.toFillIn !== undefined);
   const explained = toFillIn.map(({ variableName, toFillIn: what }) => `\`${variableName}\` is ${what}`).join('; ');
   return [{
     text: `Set what the commands use, in the shell that you stay in.${toFillIn.length === 0 ? '' : ` Fill in what the properties do not tell: ${explained}.`}`,
-    commands: variables.map(({ setBy }) => setBy!),
+    commands: [...(callsAws ? [STS_IN_REGION] : []), ...variables.map(({ setBy }) => setBy!)],
   }];
 }
 

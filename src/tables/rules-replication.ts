@@ -134,5 +134,5 @@ export const replicationRules: Rule<TablePlan>[] = [
 
 /** A rule over tables that are made; one that is there already keeps it. */
 export function newTableRule(rule: Rule<NewTablePlan>): Rule<TablePlan> {
-  return { ...rule, check: table => (table.existing ? [] : rule.check(table)) };
+  return { ...rule, overMade: true, check: table => (table.existing ? [] : rule.check(table)) };
 }

@@ -1,5 +1,5 @@
 import { reported, SOUND } from './reported';
-import { BackupRule, DatabaseEngine, MultiRegionDr, NatStrategy } from '../../src';
+import { BackupRule, Credentials, DatabaseEngine, MultiRegionDr, NatStrategy, TableSpec } from '../../src';
 import { serviceRules } from '../../src/multi-region-dr/catalogue';
 import type { Report } from '../../src/report/report';
 import { TABLES } from '../support/layers';
@@ -71,6 +71,29 @@ describe('KEPT is not said of what is looked at later', () => {
       .filter(([code, one]) => code.startsWith('DR6') && one === outcome).map(([code]) => code));
     expect(codes[1]).toHaveLength(1);
     expect(codes[0]).toContain(codes[1][0]);
+  });
+});
+
+describe('KEPT is not said of rules over what is made, where all of it is there already', () => {
+  const DATABASE_THERE = { globalClusterIdentifier: 'global', primaryClusterIdentifier: 'one', standbyClusterIdentifier: 'two' };
+  const credentials = Credentials.fromSecretArns({
+    primary: 'arn:aws:secretsmanager:us-east-1:111122223333:secret:one-abcdef', standby: 'arn:aws:secretsmanager:us-west-2:111122223333:secret:two-abcdef',
+  });
+  const there = { database: { ...DATABASE.database, credentials, existing: DATABASE_THERE } };
+  const there2 = { tables: [new TableSpec('legacy', { existingName: 'legacy' })] };
+
+  test.each([
+    ['a database', there, DATABASE, ['DR117', 'DR119', 'DR134']],
+    ['a table', there2, ONE_TABLE, serviceRules.filter(({ overMade, code }) => overMade && code.startsWith('DR2')).map(({ code }) => code)],
+  ])('%s', (_, existing, made, codes) => {
+    const [one, other] = [existing, made].map(props => outcomes(reported(props)));
+    expect(codes.length).toBeGreaterThan(2);
+    for (const code of codes) expect([code, one[code], ['KEPT', 'OPEN'].includes(other[code])]).toEqual([code, 'NOT_ASKED', true]);
+    expect(Object.values(one)).toContain('KEPT');
+  });
+
+  test('one table that is made is enough', () => {
+    expect(outcomes(reported({ tables: [...there2.tables, ...ONE_TABLE.tables] }))).toMatchObject({ DR222: 'KEPT', DR201: 'KEPT' });
   });
 });
 

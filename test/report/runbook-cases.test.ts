@@ -198,9 +198,16 @@ describe('the account', () => {
 
   test('is asked for first, where nothing tells it', () => {
     for (const kind of [ProcedureKind.SWITCHOVER, ProcedureKind.FAILOVER, ProcedureKind.FAILBACK]) {
-      expect(procedure(withRole(undefined), kind).steps[0].commands[0]).toBe('export ACCOUNT="$(aws sts get-caller-identity --region us-west-2 --query Account --output text)"');
+      expect(procedure(withRole(undefined), kind).steps[0].commands).toContain('export ACCOUNT="$(aws sts get-caller-identity --region us-west-2 --query Account --output text)"');
     }
   });
+});
+
+test('docs/failover.md asks STS of a region before its first call of it, as the runbook does', () => {
+  const page = textOf('docs/failover.md');
+  expect(page.indexOf('export AWS_STS_REGIONAL_ENDPOINTS=regional\n')).toBeGreaterThan(-1);
+  expect(page.indexOf('export AWS_STS_REGIONAL_ENDPOINTS=regional\n')).toBeLessThan(page.indexOf('aws sts '));
+  expect(page.indexOf('With `headlessStandby`')).toBeLessThan(page.indexOf('aws rds failover-global-cluster'));
 });
 
 describe('operators', () => {
@@ -242,12 +249,15 @@ describe('strategies', () => {
     expect(text).not.toMatch(/failover-global-cluster|put-object/);
   });
 
-  test('PILOT_LIGHT without an instance makes one after the promotion', () => {
-    const commands = commandsIn(failover(Strategy.PILOT_LIGHT)).join('\n');
-    expect(commands.indexOf('create-db-instance')).toBeGreaterThan(commands.indexOf('failover-global-cluster'));
-    expect(commands.indexOf('enable-rule')).toBeGreaterThan(commands.indexOf('wait db-instance-available'));
-    expect(commandsIn(failover(Strategy.WARM_STANDBY)).join('\n')).not.toContain('create-db-instance');
-  });
+  test.each([[ProcedureKind.FAILOVER, 'failover-global-cluster'], [ProcedureKind.SWITCHOVER, 'switchover-global-cluster']])(
+    'PILOT_LIGHT without an instance makes one before the writer moves: %s', (kind, move) => {
+      const commands = commandsIn(procedure(fullService(Strategy.PILOT_LIGHT).runbook, kind)).join('\n');
+      const positions = ['create-db-instance', 'wait db-instance-available', move, 'enable-rule'].map(words => commands.indexOf(words));
+      expect(positions).not.toContain(-1);
+      expect(positions).toEqual([...positions].sort((one, other) => one - other));
+      expect(commandsIn(procedure(fullService(Strategy.WARM_STANDBY).runbook, kind)).join('\n')).not.toContain('create-db-instance');
+    },
+  );
 
   test('ACTIVE_ACTIVE turns nothing on, and replays nothing: it is on', () => {
     const text = textIn(failover(Strategy.ACTIVE_ACTIVE));
@@ -273,6 +283,37 @@ describe('strategies', () => {
   test('an enforced RPO is reset only where the other region is lost', () => {
     const reset = procedure(fullService(Strategy.WARM_STANDBY).runbook, ProcedureKind.FAILBACK).steps.find(({ commands }) => commands.join().includes('reset-db-cluster-parameter-group'))!;
     expect(reset.text).toContain('Only if us-west-2 is lost');
+  });
+
+  test('the loss of the standby region is told of as it is: held back commits, and the way back without it', () => {
+    const words = (more: object) => {
+      const { runbook } = madeService({ database: { engine: DatabaseEngine.auroraPostgresql('16.8'), ...more }, acceptedRisks: { DR117: 'a test' } });
+      return [procedure(runbook, ProcedureKind.FAILOVER).introduction.join('\n'), textIn(procedure(runbook, ProcedureKind.FAILBACK))];
+    };
+    const [enforced, failback] = words({ enforcedRpoSeconds: 60 });
+    expect(enforced).toMatch(/us-west-2 that is lost\?.*holds commits in us-east-1 back.*`rds\.global_db_rpo`/);
+    expect(failback).toContain('Only if us-west-2 is lost, whether us-east-1 is the writer');
+    const [free] = words({});
+    expect(free).toMatch(/us-west-2 that is lost\? While us-east-1 does the work, nothing is to be done\./);
+    expect(free).not.toContain('global_db_rpo');
+    expect(free).toContain('Does us-west-2 do the work');
+    expect(failback).toContain('`aws rds failover-global-cluster --region us-east-1 --global-cluster-identifier orders-prod-database '
+      + '--target-db-cluster-identifier arn:aws:rds:us-east-1:"$ACCOUNT":cluster:orders-prod-database-us-east-1 --allow-data-loss`');
+    const { runbook: table } = madeService({ tables: [TABLES[0]] });
+    expect(procedure(table, ProcedureKind.FAILOVER).introduction.join('\n')).not.toMatch(/failback|global_db_rpo/);
+  });
+
+  test('BACKUP_RESTORE stops what came back first of all, and brings back the backup that it has just made', () => {
+    const { steps } = procedure(fullService(Strategy.BACKUP_RESTORE).runbook, ProcedureKind.FAILBACK);
+    const at = (words: string) => steps.findIndex(({ text }) => text.includes(words));
+    expect(at('Stop what works in us-east-1')).toBeGreaterThan(-1);
+    expect(at('Stop what works in us-east-1')).toBeLessThan(at('Write down in us-east-1'));
+    const finding = steps.filter(({ text }) => text.startsWith('Find the backup'));
+    expect(finding.length).toBeGreaterThan(1);
+    for (const { text } of finding) {
+      expect(text).toContain('the copy that was made just now');
+      expect(text).not.toContain('before the trouble');
+    }
   });
 
   test('a drill tells what its times are for', () => {

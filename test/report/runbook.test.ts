@@ -70,7 +70,7 @@ describe.each(Object.keys(SERVICES))('the runbook of %s', name => {
     for (const { text, operation, options } of lost) {
       expect(text).toContain('best effort');
       expect(operation).toMatch(/^(list-event-source-mappings|update-event-source-mapping|disable-rule)$/);
-      expect(options['cli-connect-timeout']).toBe('5');
+      expect([options['cli-connect-timeout'], options['cli-read-timeout']]).toEqual(['5', '5']);
       if (operation === 'update-event-source-mapping') expect(options).toHaveProperty('no-enabled');
     }
     const regions = new Set(asServiceCalls(runbook).map(({ region }) => region));
@@ -88,6 +88,16 @@ describe.each(Object.keys(SERVICES))('the runbook of %s', name => {
     const { runbook } = serviceOf(name);
     for (const kind of [ProcedureKind.FAILOVER, ProcedureKind.SWITCHOVER, ProcedureKind.FAILBACK]) {
       inOrder(callsOf({ introduction: [], procedures: [procedure(runbook, kind)] }));
+    }
+  });
+
+  // Version 1 of the AWS CLI may ask sts.amazonaws.com, whatever the region: https://docs.aws.amazon.com/sdkref/latest/guide/feature-sts-regionalized-endpoints.html
+  test('asks STS of a region and never its global endpoint, from the first call of each procedure', () => {
+    for (const { kind, steps } of serviceOf(name).runbook.procedures) {
+      const commands = steps.flatMap(step => step.commands);
+      const first = commands.findIndex(command => /\baws /.test(command));
+      const set = commands.indexOf('export AWS_STS_REGIONAL_ENDPOINTS=regional');
+      expect([kind, set >= 0 && set < first]).toEqual([kind, first >= 0]);
     }
   });
 

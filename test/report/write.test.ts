@@ -72,6 +72,12 @@ describe('a directory that is none is refused, and nothing is written', () => {
   }));
 });
 
+test('a directory where a file is written first is told of, and stays', () => inFolder(folder => {
+  fs.mkdirSync(path.join(folder, 'report.json.new', 'kept'), { recursive: true });
+  expect(() => make().writeReport(folder)).toThrow(`writeReport: '${path.join(folder, 'report.json.new')}' is a directory`);
+  expect(fs.readdirSync(folder)).toEqual(['report.json.new']);
+}));
+
 test('one stack and four differ in stacks and states alone', () => {
   const report = (stack: TerraformStack): Report => JSON.parse(filesOf(make(stack))['report.json']);
   const [one, four] = [report(newStack()), report(fourStacks(Testing.app(), 'orders').foundation)];
