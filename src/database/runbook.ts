@@ -108,7 +108,7 @@ class Moving {
       {
         kind: ProcedureKind.FAILOVER,
         stage: Stage.FENCE,
-        text: `Stop whatever else writes to the database of ${primary.region}, as far as it can be reached. AWS cuts off the old writer too, but as best it can.`,
+        text: `Stop whatever else writes to the database of ${primary.region}, as far as it can be reached. There is no command for it, and nothing waits for it. AWS cuts off the old writer too, but as best it can.`,
       },
       {
         kind: ProcedureKind.FAILOVER,
@@ -121,7 +121,7 @@ class Moving {
         stage: Stage.PROMOTE,
         text: `Ask until the cluster of ${standby.region} is the writer.`,
         commands: [this.writer(standby)],
-        answer: `\`available\`, and the cluster of ${standby.region} as the writer. It takes some minutes.`,
+        answer: `\`available\`, and the cluster of ${standby.region} as the writer. It takes some minutes. Was the call refused, or is it not so after a quarter of an hour? Then don't lead users to ${standby.region}: read the error, and ask AWS Support.`,
       },
     ];
   }
@@ -135,10 +135,19 @@ class Moving {
         kind: ProcedureKind.FAILBACK,
         stage: Stage.KEEP,
         text: 'Keep what was lost: the old writer comes back on a new volume, and a snapshot `rds:unplanned-global-failover-...` may hold what had not been replicated. It goes with the old backups, so copy it, to this one name. '
-          + 'It may take a while until it is there; `None` means that there is none now.',
+          + 'It may take a while until it is there.',
         commands: [
           kept(snapshot.variableName, aws('rds describe-db-cluster-snapshots', primary.region, ['db-cluster-identifier', cluster], ['snapshot-type', 'automated'],
             ['query', "sort_by(DBClusterSnapshots[?starts_with(DBClusterSnapshotIdentifier,'rds:unplanned-global-failover-')],&SnapshotCreateTime)[-1].DBClusterSnapshotIdentifier"])),
+          `echo "$${snapshot.variableName}"`,
+        ],
+        answer: '`None`: there is none now. Else its name.',
+      },
+      {
+        kind: ProcedureKind.FAILBACK,
+        stage: Stage.KEEP,
+        text: 'Only if there is one: copy it.',
+        commands: [
           aws('rds copy-db-cluster-snapshot', primary.region, ['source-db-cluster-snapshot-identifier', snapshot],
             ['target-db-cluster-snapshot-identifier', [cluster, '-lost-writes']]),
         ],

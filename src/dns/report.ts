@@ -61,10 +61,10 @@ export function dnsUnprotected(plan: DnsPlan): Unprotected[] {
 
 function boxOf(plan: DnsPlan, endpoint: EndpointPlan): SiteBox {
   const { routing, check } = plan;
-  const record = { simple: 'the only record', failover: endpoint.role === 'primary' ? 'primary record' : 'secondary record, without a health check', latency: 'record by latency' }[routing];
+  const record = { simple: 'the only record', failover: endpoint.role === 'primary' ? 'primary record' : 'secondary record, answered whatever its check says', latency: 'record by latency' }[routing];
   const signal = endpoint.signal;
   const asked = signal === undefined
-    ? `asked every ${check.intervalSeconds} s at ${check.resourcePath}, unwell after ${counted(check.failureThreshold, 'failure')}`
+    ? `health check every ${check.intervalSeconds} s at ${check.resourcePath}, unwell after ${counted(check.failureThreshold, 'failure')}`
     : `its health by a metric that ${signal.region} keeps`;
   return { name: nameOf(endpoint), details: [record, ...(routing === 'simple' ? [] : [asked])] };
 }

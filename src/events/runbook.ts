@@ -1,6 +1,7 @@
 // What is done with the bus before, at and after a failover: the commands of docs/failover.md and docs/events.md.
 
 import { EventsPlan, sitesOf } from './plan';
+import { addressOf } from '../plan/rule';
 import { arnIn, aws, LayerStep, NamedAlarm, ProcedureKind, RunbookContext, ShellVariable, Stage } from '../plan/runbook';
 
 /** What the steps of a bus are told of functions. */
@@ -19,7 +20,7 @@ export function eventSteps(plan: EventsPlan, { rulesOffInStandby }: EventConsume
   const waiting: LayerStep[] = forward === undefined ? [] : [{
     kind: ProcedureKind.FAILBACK,
     stage: Stage.AFTER,
-    text: `Work on events that could not be forwarded: they wait in ${queues.join(' and ')}. SQS can't move them back and operators may not read them; with rights of your own, put each on the bus of its own region again (docs/events.md).`,
+    text: `Work on events that could not be forwarded: they wait in ${queues.join(' and ')}. SQS can't move them back and operators may not read them; with rights of your own, put each on the bus of its own region again (${addressOf('docs/events.md#at-a-failover')}).`,
   }];
   const endpoint: LayerStep[] = plan.endpoint === undefined ? [] : [{
     kind: ProcedureKind.FAILOVER,

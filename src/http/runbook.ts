@@ -9,7 +9,7 @@ export function httpSteps({ primary, standby, healthPath }: HttpPlan, { primary:
   const inStandby = standby?.siteHostName;
   if (inPrimary === undefined) return [];
   const answers = (kind: ProcedureKind, stage: Stage, where: string, hostNames: string[]): LayerStep => ({
-    kind, stage, text: `The entry of ${where} answers under its own host name.`, commands: hostNames.map(name => request(name, healthPath)), answer: hostNames.length === 1 ? '`200`.' : 'Twice `200`.',
+    kind, stage, text: `The entry of ${where} answers under its own host name.`, commands: hostNames.map(name => request(name, healthPath)), answer: hostNames.length === 1 ? `\`200\`.${stage === Stage.LEAD ? ` Anything else: lead nobody to ${where} before it is.` : ''}` : 'Twice `200`.',
   });
   if (inStandby === undefined) return [answers(ProcedureKind.PREFLIGHT, Stage.CHECK, region, [inPrimary])];
   return [

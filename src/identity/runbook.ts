@@ -2,21 +2,24 @@
 
 import type { OperatorsPlan } from './operator-plan';
 import { isExpression } from '../plan/reader';
+import { addressOf } from '../plan/rule';
 import { aws, filledIn, kept, LayerStep, ProcedureKind, RunbookContext, ShellValue, Stage } from '../plan/runbook';
 
 const BY_OPERATORS = [ProcedureKind.PREFLIGHT, ProcedureKind.SWITCHOVER, ProcedureKind.FAILOVER, ProcedureKind.FAILBACK, ProcedureKind.SWITCH];
+
+const KEYS = ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'];
 
 /** The steps of becoming an operator, from the region that is left. Without a plan there is no such role. */
 export function operatorSteps(plan: OperatorsPlan | undefined, context: RunbookContext): LayerStep[] {
   if (plan === undefined) {
     return BY_OPERATORS.map(kind => ({
-      kind, stage: Stage.ENTER, text: 'Use rights of your own: the service has no role for operators. docs/identity.md lists what is needed.',
+      kind, stage: Stage.ENTER, text: `Use rights of your own: the service has no role for operators. ${addressOf('docs/identity.md')} lists what is needed.`,
     }));
   }
   return BY_OPERATORS.map(kind => becoming(kind, plan, context));
 }
 
-function becoming(kind: ProcedureKind, { operator, observer, requireMfa }: OperatorsPlan, context: RunbookContext): LayerStep {
+function becoming(kind: ProcedureKind, { operator, observer, requireMfa, sessionMinutes }: OperatorsPlan, context: RunbookContext): LayerStep {
   const { standby: { region } } = context;
   const reads = kind === ProcedureKind.PREFLIGHT;
   const [device, code] = ['MFA_DEVICE', 'MFA_CODE'].map(variableName => ({ variableName }));
@@ -29,14 +32,15 @@ function becoming(kind: ProcedureKind, { operator, observer, requireMfa }: Opera
     stage: Stage.ENTER,
     text: `Become an operator, from ${region}, unless you are one already in this shell.${requireMfa ? ' Put the ARN of your MFA device into `MFA_DEVICE` and what it shows into `MFA_CODE`.' : ''}`
       + `${reads && observing !== undefined ? ` For a look alone the role \`${observing}\` is enough.` : ''}`
-      + `${typeof context.account === 'string' ? '' : ' Do you come from another account? Then set `ACCOUNT` to that of the service before.'}`,
+      + `${typeof context.account === 'string' ? '' : ' Do you come from another account? Then `export ACCOUNT=<account of the service>` first: what the step before set is yours.'}`,
     commands: [
       ...(requireMfa ? ['export MFA_DEVICE=... MFA_CODE=...'] : []),
       kept('CREDENTIALS', assumed),
-      ...['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'].map((name, position) => `export ${name}="$(echo "$CREDENTIALS" | cut -f${position + 1})"`),
+      // What was refused must not take the place of one's own credentials.
+      `[ -z "$CREDENTIALS" ] || export ${KEYS.map((name, position) => `${name}="$(echo "$CREDENTIALS" | cut -f${position + 1})"`).join(' \\\n  ')}`,
       aws('sts get-caller-identity', region, ['query', 'Arn'], ['output', 'text']),
     ],
-    answer: 'The role, as an assumed one.',
+    answer: `The role, as an assumed one, for ${sessionMinutes} minutes. Another one: it was refused, and your credentials are as before. \`ExpiredToken\` later on: begin again with the first step, in a new shell.`,
   };
 }
 

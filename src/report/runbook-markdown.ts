@@ -1,11 +1,13 @@
 // runbook.md: the runbook as Markdown, for a reader of plain text as well as on GitHub.
 
 import type { Procedure, Report, RunbookStep } from './report';
+import { ProcedureKind } from '../plan/runbook';
 
 /** The text of runbook.md. */
 export function runbookMarkdown({ service: { serviceName, environment }, runbook: { introduction, procedures } }: Report): string {
   return [
     `# Runbook of ${serviceName} ${environment}`,
+    ...procedures.filter(({ kind }) => kind === ProcedureKind.FAILOVER).map(({ title }) => `**Is a region lost now?** Go to [${title}](#${anchorOf(title)}).`),
     ...introduction,
     procedures.map(({ title }) => `- [${title}](#${anchorOf(title)})`).join('\n'),
     ...procedures.flatMap(procedureText),

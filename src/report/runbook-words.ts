@@ -1,6 +1,7 @@
 // What the runbook says beside the steps of layers: what each procedure is for, why one is not needed, and what no layer knows of.
 
 import type { LayerPlans } from '../multi-region-dr/layers';
+import { addressOf } from '../plan/rule';
 import { LayerStep, ProcedureKind, RunbookContext, Stage } from '../plan/runbook';
 import { Strategy } from '../plan/strategy';
 import type { SitesPlan } from '../sites/plan';
@@ -20,6 +21,7 @@ export interface Situation {
   readonly hasBackup: boolean;
   readonly hasStores: boolean;
   readonly hasRules: boolean;
+  readonly hasConsumers: boolean;
   readonly enforcesRpo: boolean;
   /** Whether the database has a member in each region. */
   readonly movesWriter: boolean;
@@ -28,6 +30,7 @@ export interface Situation {
   readonly standbyHostName?: string;
   readonly knownAccount?: string;
   readonly states: string[];
+  readonly stacks: string[];
   readonly stateRegions: string[];
 }
 
@@ -55,6 +58,7 @@ export function situationOf(sites: SitesPlan, layers: LayerPlans, state: StateFa
     hasDns: dns !== undefined,
     hasBackup: backup !== undefined,
     hasStores: database !== undefined || tables.length > 0,
+    hasConsumers: functions.some(({ triggers }) => triggers.length > 0),
     hasRules: functions.some(({ triggers }) => triggers.some(({ kind }) => kind === 'rule')),
     enforcesRpo: database !== undefined && !database.existing && database.enforcedRpoSeconds !== undefined,
     movesWriter: database !== undefined && (database.existing ? database.standbyClusterIdentifier : database.standby) !== undefined,
@@ -63,6 +67,7 @@ export function situationOf(sites: SitesPlan, layers: LayerPlans, state: StateFa
     ...(standbyHostName === undefined ? {} : { standbyHostName }),
     ...(typeof account === 'string' ? { knownAccount: account } : {}),
     states: statesInWords(state),
+    stacks: state.map(({ stackPath }) => stackPath),
     stateRegions: [...new Set(state.flatMap(({ kept }) => (kept === undefined ? [] : [kept.used.region])))],
   };
 }
@@ -83,9 +88,9 @@ function introductionOf({ service, strategy, primary, standby, rebuilt, hasStore
   return [
     `What to do with ${service}: its primary region is ${primary}, its standby region ${standby}, and its strategy ${strategy}. Names and ARNs are those of the service${knownAccount === undefined ? '' : `, in the account ${knownAccount}`}.`,
     `${NEVER} ${rebuilt ? `With this strategy Terraform builds ${standby} from a stack of its own.` : 'Nothing that a failover needs is made or changed by Terraform.'}`,
-    `Primary and standby are the roles of the beginning, and stay so in the code: after a failover, ${standby} does the work.`,
+    `Primary and standby are the initial roles, and stay so in the code: after a failover, ${standby} does the work.`,
     'Commands are for sh, bash or zsh, with the AWS CLI of version 1 or 2 (`export AWS_PAGER=` keeps version 2 from waiting at the end of a page), `curl` and `dig`. Run a procedure from its first step, in one shell: later steps use what earlier ones set. `...` is for you to fill in.',
-    ...(hasStores && !rebuilt ? [`Is data wrong, rather than a region lost? Then don't fail over: ${standby} has the same. ${hasBackup ? 'Restore a backup, as docs/backup.md tells.' : 'Go back to a point in time in the same region.'}`] : []),
+    ...(hasStores && !rebuilt ? [`Is data wrong, rather than a region lost? Then don't fail over: ${standby} has the same. ${hasBackup ? `Restore a backup, as ${addressOf('docs/backup.md')} tells.` : 'Go back to a point in time in the same region.'}`] : []),
     'Try all of it in a test environment before you need it.',
   ];
 }
@@ -125,7 +130,7 @@ function proceduresOf(situation: Situation): RunbookWords['procedures'] {
     FAILBACK: {
       title: `Failback: ${primary} is back`,
       introduction: [
-        `Begin with it as soon as ${primary} answers, and read all of it before. The first steps can't wait: what works in the background there is as it was when the region was lost. Going back to ${primary} can.`,
+        `Begin with it as soon as ${primary} answers, and read all of it before. ${inHaste(situation)} Going back to ${primary} can wait.`,
       ],
       needless: nothing,
     },
@@ -139,7 +144,7 @@ function proceduresOf(situation: Situation): RunbookWords['procedures'] {
     STATE: {
       title: 'The region of Terraform\'s state is lost',
       introduction: [
-        `A failover needs nothing of this${stateRegions.length === 1 && stateRegions[0] === standby ? `, and the loss of ${primary} doesn't either: the state is in ${standby}` : ''}. It is for changing infrastructure before the region of the state is back. docs/state-runbook.md tells more.`,
+        `A failover needs nothing of this${stateRegions.length === 1 && stateRegions[0] === standby ? `, and the loss of ${primary} doesn't either: the state is in ${standby}` : ''}. It is for changing infrastructure before the region of the state is back. ${addressOf('docs/state-runbook.md')} tells more.`,
         ...states,
       ],
       needless: 'No state of this service is known to be in S3.',
@@ -153,6 +158,14 @@ function proceduresOf(situation: Situation): RunbookWords['procedures'] {
       needless: nothing,
     },
   };
+}
+
+// What cannot wait when the region is back.
+function inHaste({ primary, hasConsumers, movesWriter }: Situation): string {
+  return [
+    ...(hasConsumers ? [`What works in the background in ${primary} is as it was when the region was lost: the steps that stop it can't wait.`] : []),
+    ...(movesWriter ? ['Nor can the copy of the snapshot with lost writes, which goes with the old backups.'] : []),
+  ].join(' ').replace(/^Nor can (.*), which/, 'One thing can\'t wait, $1, which');
 }
 
 // With one other region, an enforced RPO stops all commits when that is lost.
@@ -201,7 +214,7 @@ function leadSteps({ hasDns, rebuilt, primary, standby, standbyHostName }: Situa
   ];
 }
 
-function lastSteps({ rebuilt, moves, primary, standby, hasRules, enforcesRpo }: Situation): LayerStep[] {
+function lastSteps({ rebuilt, moves, primary, standby, stacks, hasRules, enforcesRpo }: Situation): LayerStep[] {
   const works = (kind: ProcedureKind, region: string): LayerStep => ({
     kind, stage: Stage.LOOK, text: `Look whether the service does its work in ${region}, with what you check it by, and say so to those who wait.`,
   });
@@ -212,7 +225,7 @@ function lastSteps({ rebuilt, moves, primary, standby, hasRules, enforcesRpo }: 
     {
       kind: ProcedureKind.FAILBACK,
       stage: Stage.AFTER,
-      text: `When both regions are well, look whether Terraform agrees.${rebuilt ? '' : ' Leave `primary` and `standby` in the code as they are.'}`
+      text: `When both regions are well, let those who deploy look whether Terraform agrees, in a shell of their own and in the folder of ${stacks.length === 1 ? `the stack, \`${stacks[0]}\`` : `each stack: ${stacks.map(one => `\`${one}\``).join(', ')}`}.${rebuilt ? '' : ' Leave `primary` and `standby` in the code as they are.'}`
         + `${enforcesRpo ? ' It sets `rds.global_db_rpo` again where that was reset, which is right now.' : ''}`
         + `${hasRules ? ' An apply that changes an EventBridge rule sends it with the state of the beginning; ask with `aws events describe-rule` afterwards.' : ''}`,
       commands: ['terraform plan -detailed-exitcode'],
@@ -231,7 +244,8 @@ function drillSteps({ rebuilt, moves, primary, standby }: Situation): LayerStep[
     step('Make sure that this is the test environment, and tell everybody who would be woken.'),
     step('Run the preflight, and write down how far the slowest store is behind: `lagSeconds`. Stop the drill if something is not well.'),
     time('DRILL_LOST', `at which ${primary} counts as lost`),
-    time('DRILL_DECIDED', 'at which somebody knew and decided: until here it is `detectSeconds`, without the time for the decision'),
+    time('DRILL_KNOWN', 'at which somebody knew: until here it is `detectSeconds`'),
+    time('DRILL_DECIDED', 'at which it was decided to fail over, which `objectives.decisionMinutes` plans with'),
     step(both ? 'Follow the failover, or the switchover. With the failover writes can be lost, and the database goes through what it goes through in a disaster.' : 'Follow the failover.'),
     time('DRILL_MOVED', `at which users reach ${standby} and it writes: from the decision until here it is \`executeSeconds\``),
     step('Validate: what has to be looked at until it is known that the service works.'),
@@ -239,6 +253,6 @@ function drillSteps({ rebuilt, moves, primary, standby }: Situation): LayerStep[
     step('Go back with the failback, and run the preflight again.'),
     step('Put what was measured into the properties of the service; the estimate takes it in place of planning values. '
       + `\`measurements: { source: 'drill of ...', call: DrilledCall.FAILOVER, detectSeconds: ..., executeSeconds: ..., validateSeconds: ..., lagSeconds: ... }\`${both ? '. After a switchover it is `DrilledCall.SWITCHOVER`' : ''}. In Python: \`Measurements(source=..., call=DrilledCall.FAILOVER, detect_seconds=...)\`. What you leave out keeps its planning value.`,
-    ['echo "$DRILL_LOST $DRILL_DECIDED $DRILL_MOVED $DRILL_VALIDATED"']),
+    ['echo "$DRILL_LOST $DRILL_KNOWN $DRILL_DECIDED $DRILL_MOVED $DRILL_VALIDATED"']),
   ];
 }

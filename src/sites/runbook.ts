@@ -1,6 +1,7 @@
 // What is done when the region of Terraform's state is lost: the commands of docs/state-runbook.md, which have been run, as they stand there.
 
 import type { KeptFacts, StateFacts } from './state-facts';
+import { addressOf } from '../plan/rule';
 import { LayerStep, ProcedureKind, RunbookContext, shellWord, Stage } from '../plan/runbook';
 
 /** The steps of the states of a service. */
@@ -34,7 +35,7 @@ function stepsOf(kept: KeptFacts[], { partition }: RunbookContext): LayerStep[] 
   const variables = [`export LOST=${used.region} LOST_BUCKET=${shellWord(used.bucket)}`, `export LEFT=${left.region} LEFT_BUCKET=${left.bucket}`, `export STATE_KEY=${shellWord(key)}`];
   return [
     step(`For when ${used.region} is lost, and with it the bucket \`${used.bucket}\`, and infrastructure has to be changed before it is back. Turn off the pipelines that apply, and tell everybody. One person does all of it, in one shell, `
-      + 'with the rights of `applyPolicy` and `recoveryPolicy` of the location (docs/state-backend.md).'),
+      + `with the rights of \`applyPolicy\` and \`recoveryPolicy\` of the location (${addressOf('docs/state-backend.md')}).`),
     step(`The names.${replica === undefined ? ' No replica of this bucket is known: put in the region and the bucket of your copy.' : ''}${keys.length === 1 ? '' : ' `STATE_KEY` is that of the first stack.'}`, variables),
     step('Fence the lost bucket: nobody may write to it any more, even when it comes back in the midst of your work. Keep `policy.json` until you are back. **Don\'t apply the stack that makes the buckets** meanwhile, which would take the fence down. '
       + 'The bucket does not answer? Then go on, and put up the fence as soon as it does, before anything else.', [
