@@ -1,4 +1,5 @@
-// Writes the report, with its runbook, of every architecture of the tests into a folder of its own, beside its Terraform JSON, for checks in other languages.
+// Writes the report, with its runbook, of every architecture of the tests, or of those that are named, into a folder of its own, beside its Terraform JSON,
+// for checks in other languages and in a browser.
 
 import * as fs from 'fs';
 import * as path from 'path';
@@ -11,9 +12,9 @@ import {
 import { ARCHITECTURES } from '../test/e2e/architectures';
 import { API, TABLES } from '../test/support/layers';
 
-const [, , folder] = process.argv;
+const [, , folder, ...named] = process.argv;
 if (folder === undefined) {
-  console.error('usage: write-runbooks.ts <folder>');
+  console.error('usage: write-runbooks.ts <folder> [name ...]');
   process.exit(2);
 }
 
@@ -68,8 +69,14 @@ const SERVICES: Record<string, Making> = {
   }])),
 };
 
+const unknown = named.filter(name => SERVICES[name] === undefined);
+if (unknown.length > 0) {
+  console.error(`no service named ${unknown.join(', ')}; there are ${Object.keys(SERVICES).join(', ')}`);
+  process.exit(2);
+}
+
 fs.mkdirSync(folder, { recursive: true });
-for (const [name, make] of Object.entries(SERVICES)) {
+for (const [name, make] of Object.entries(SERVICES).filter(([one]) => named.length === 0 || named.includes(one))) {
   const app = new App({ outdir: path.join(folder, name) });
   const services = make(app).node.findAll().filter((one): one is MultiRegionDr => one instanceof MultiRegionDr);
   app.synth();

@@ -48,8 +48,11 @@ ${each(BARS, ({ heading, of }, index) => words(heading, of, TOP + index * ROW))}
 
   // Words are drawn last, over the line of the objective.
   function words(heading: string, of: keyof ReportedTime, y: number): Markup {
-    const aboveBar = textLines([`${heading}: ${inWords(estimate.rtoTotal[of])}`], { x: EDGE, y, size: 14, classes: of === 'plannedSeconds' ? 'strong halo' : 'halo' });
-    return html`${aboveBar}${segments(of, ({ part, number, called, start, end }) => {
+    const [aboveBar, size, strong] = [`${heading}: ${inWords(estimate.rtoTotal[of])}`, 14, of === 'plannedSeconds'];
+    // No line shows between the words.
+    const behind = html`<rect class="behind" x="${EDGE}" y="${y}" width="${rounded(widthOf(aboveBar, size, strong ? 'bold' : 'plain') + 2)}" height="${LABEL}"/>
+`;
+    return html`${behind}${textLines([aboveBar], { x: EDGE, y, size, classes: strong ? 'strong' : '' })}${segments(of, ({ part, number, called, start, end }) => {
       const fitting = [`${number} ${called}`, String(number)].find(text => widthOf(text, 13) + 8 <= end - start);
       return fitting && textLines([fitting], { x: rounded((start + end) / 2), y: y + LABEL + 6, size: 13, classes: `on-part on-${part}`, anchor: 'middle' });
     })}`;

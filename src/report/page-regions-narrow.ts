@@ -1,8 +1,9 @@
 // The regions for narrow screens: one capability below the other, and in each the standby below the primary.
 
 import { html, Markup } from './markup';
-import { arrow, described, drawBox, headsOf, plain, planBox, usersOf } from './page-regions';
+import { arrow, described, drawBox, headsOf, planBox, usersOf } from './page-regions';
 import { lineHeight, linesOf, textLines } from './page-svg';
+import { plain } from './page-text';
 import type { ArchitectureRow, Report, SiteBox } from './report';
 
 const [WIDTH, TAG_SIZE, PATH_SIZE, WHAT_SIZE, FLOW_SIZE] = [340, 12, 12, 14, 12.5];

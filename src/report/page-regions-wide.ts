@@ -1,8 +1,9 @@
 // The regions for wide screens and paper: a column each, a row for every capability, and between them what goes.
 
 import { html, Markup } from './markup';
-import { arrow, BoxPlan, described, drawBox, headsOf, plain, planBox, usersOf } from './page-regions';
+import { arrow, BoxPlan, described, drawBox, headsOf, planBox, usersOf } from './page-regions';
 import { lineHeight, linesOf, textLines } from './page-svg';
+import { plain } from './page-text';
 import type { ArchitectureRow, Report } from './report';
 
 const [WIDTH, COLUMN, INSET, GAP] = [800, 280, 12, 14];

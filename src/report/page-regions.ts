@@ -2,6 +2,7 @@
 
 import { html, Markup } from './markup';
 import { lineHeight, linesOf, textLines } from './page-svg';
+import { plain } from './page-text';
 import { FlowDirection, Report, SiteBox } from './report';
 import { Strategy } from '../plan/strategy';
 
@@ -74,11 +75,6 @@ export function usersOf({ service, architecture }: Report): { what: string; toPr
     toStandby: bothNow ? 'now' : 'after a failover',
     bothNow,
   };
-}
-
-/** In a drawing code is not marked. */
-export function plain(text: string): string {
-  return text.replace(/`([^`]+)`/g, '$1');
 }
 
 /** The drawing in sentences, for who can't see it; the table has all of it. */

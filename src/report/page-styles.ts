@@ -155,7 +155,7 @@ const NARROW = `
   .steps { padding-left: 1.9rem; }
   .small { font-size: 0.825rem; }
   .small thead th { font-size: 0.72rem; }
-  .small thead th:first-child { width: 24%; }
+  .small thead th:first-child { width: 21%; }
   .small :is(th, td) { padding-right: 0.25rem; }
   .small :is(th, td):last-child { padding-right: 0; }
 }
@@ -170,7 +170,7 @@ text { fill: var(--ink); }
 text.muted { fill: var(--muted); }
 text.strong { font-weight: 650; }
 text.mono { font-family: var(--mono); }
-text.halo { paint-order: stroke; stroke: var(--page); stroke-width: 4px; stroke-linejoin: round; }
+.behind { fill: var(--page); }
 text.on-part { fill: var(--on-part); }
 text.on-detect { stroke: var(--detect); }
 text.on-decide { stroke: var(--decide); }
@@ -206,7 +206,7 @@ const PAPER = `
   nav > ol { columns: 3; }
   nav ol ol { display: none; }
   main > section { padding-top: 1.4rem; }
-  #runbook, #resources, .procedure { break-before: page; }
+  #regions, #regions > details, #runbook, #resources, .procedure { break-before: page; }
   .procedure:first-of-type { break-before: auto; }
   h2, h3, summary, caption, thead, .problem-head { break-after: avoid; }
   tr, figure, svg, .verdict, .problems > li, dl > div, pre { break-inside: avoid; }
@@ -218,7 +218,8 @@ const PAPER = `
   table.wide, table.rules { font-size: 7.5pt; }
   thead th { font-size: inherit; }
   table.wide :is(th, td) { padding-right: 0.4rem; }
-  svg { max-height: 235mm; }
+  /* A heading and its words fit on the sheet too. */
+  svg { max-height: 222mm; }
   details { border: 0; }
   details > :not(summary) { margin: 0 0 0.8rem; width: 100%; }
   details > summary { padding: 0.3rem 0; list-style: none; font-weight: 650; }

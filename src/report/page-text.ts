@@ -1,4 +1,4 @@
-// Texts of the report as markup: code between backticks, addresses as links, and words for numbers and names.
+// Texts of the report as markup: code between backticks, what is strong between stars, addresses as links, and words for numbers and names.
 
 import { each, html, Markup } from './markup';
 import type { ReportedTime } from './report';
@@ -6,20 +6,26 @@ import { inWords } from '../plan/duration';
 import { Severity } from '../plan/problem';
 import { Strategy } from '../plan/strategy';
 
-/** A text whose `code` stands between backticks, and whose beginning may be **strong**. A single backtick is one. */
+// What stands between backticks is code; between two pairs of stars it is strong, and code may stand in it. As in Markdown, no blank is next to the stars.
+const MARKED = /`([^`]+)`|\*\*(?=\S)((?:`[^`]+`|[^`*])+)(?<=\S)\*\*/g;
+
+/** A text whose `code` and **strong** parts are marked. A single backtick is one, and so are stars without a partner. */
 export function prose(text: string): Markup {
-  const [whole, strong] = /^\*\*((?:`[^`]+`|[^`*])+)\*\*/.exec(text) ?? ['', undefined];
-  return strong === undefined ? withCode(text) : html`<strong>${withCode(strong)}</strong>${withCode(text.slice(whole.length))}`;
+  // Of each three pieces, the first has no mark, the second is code, the third is strong.
+  return each(text.split(MARKED), (piece, index) => {
+    if (piece === undefined || index % 3 === 0) return piece;
+    return index % 3 === 1 ? html`<code>${piece}</code>` : html`<strong>${prose(piece)}</strong>`;
+  });
 }
 
-function withCode(text: string): Markup {
-  // Every second piece was between backticks.
-  return each(text.split(/`([^`]+)`/), (piece, index) => (index % 2 === 1 ? html`<code>${piece}</code>` : piece));
+/** The text without marks, for where nothing can be marked. */
+export function plain(text: string): string {
+  return text.replace(MARKED, (_, code: string | undefined, strong: string) => code ?? plain(strong));
 }
 
 /** The text with a full stop, unless it ends as a sentence does. */
 export function sentence(text: string): Markup {
-  return prose(text === '' || /[.!?:]$/.test(text) ? text : `${text}.`);
+  return prose(text === '' || /[.!?:](\*\*)?$/.test(text) ? text : `${text}.`);
 }
 
 // Every second piece of a text that is split here is an address; what ends a sentence is none of it.

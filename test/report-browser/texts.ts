@@ -1,4 +1,4 @@
-// What the page has to say of a report, by the section in which it has to say it. Code between backticks is marked otherwise, and has none on the page.
+// What the page has to say of a report, by the section in which it has to say it. Backticks around code, and stars around what is strong, are not on the page.
 
 import { inWords } from '../../src/plan/duration';
 import type { Report, ReportedProblem, ReportedTerm, ReportedTime } from '../../src/report/report';
@@ -90,5 +90,5 @@ function times(...all: ReportedTime[]): string[] {
 }
 
 function plain(text: string): string {
-  return text.replace(/^\*\*((?:`[^`]+`|[^`*])+)\*\*/, '$1').replace(/`([^`]+)`/g, '$1');
+  return text.replace(/`([^`]+)`|\*\*(?=\S)((?:`[^`]+`|[^`*])+)(?<=\S)\*\*/g, (_, code?: string, strong?: string) => code ?? plain(strong!));
 }

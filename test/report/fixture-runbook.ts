@@ -31,7 +31,7 @@ export const RUNBOOK: Runbook = {
       ProcedureKind.FAILOVER, 'The primary region is lost',
       { text: 'Stop what still writes in the primary region, as far as it can be reached', commands: [] },
       {
-        text: 'Make the standby the writer. `--allow-data-loss` is what tells a failover from a switchover',
+        text: 'Make the standby the writer. **What `us-east-1` had not sent is lost.** `--allow-data-loss` is what tells a failover from a switchover',
         commands: ['aws rds failover-global-cluster --region us-west-2 \\\n  --global-cluster-identifier orders-prod-database \\\n'
           + '  --target-db-cluster-identifier arn:aws:rds:us-west-2:111122223333:cluster:orders-prod-database-us-west-2 \\\n  --allow-data-loss'],
       },

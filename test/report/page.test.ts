@@ -83,14 +83,17 @@ test('an empty report says of each section that there is nothing', () => {
   expect(reportPage(EMPTY).match(/class="none"/g)!.length).toBeGreaterThanOrEqual(10);
 });
 
-test('code stands where a text has it between backticks, a single backtick is one, and a beginning may be strong', () => {
-  const runbook = { introduction: ['Run `plan`, not `apply`', 'a ` b', '``', '**No `a`, no b.** Then c', '`**/*.ts` and **'], procedures: [] };
+test('code stands where a text has it between backticks, a single backtick is one, and what stands between stars is strong', () => {
+  const runbook = { introduction: ['Run `plan`, not `apply`', 'a ` b', '``', '**No `a`, no b.** Then c', '`**/*.ts` and **', 'Wait. **Not `b`.** Go **on**', '**All of it.**', '2 ** 3 and 4 ** 5'], procedures: [] };
   const page = reportPage({ ...EMPTY, runbook });
   expect(page).toContain('<p>Run <code>plan</code>, not <code>apply</code>.</p>');
   expect(page).toContain('<p>a ` b.</p>');
   expect(page).toContain('<p>``.</p>');
   expect(page).toContain('<p><strong>No <code>a</code>, no b.</strong> Then c.</p>');
   expect(page).toContain('<p><code>**/*.ts</code> and **.</p>');
+  expect(page).toContain('<p>Wait. <strong>Not <code>b</code>.</strong> Go <strong>on</strong>.</p>');
+  expect(page).toContain('<p><strong>All of it.</strong></p>');
+  expect(page).toContain('<p>2 ** 3 and 4 ** 5.</p>');
 });
 
 test('an address in a source is a link, and what stands around it is text', () => {
