@@ -49,12 +49,18 @@ class Runbook:
 
     def emulated(self, kind: str) -> list[Step]:
         """The steps of a procedure, with the commands that can be run."""
-        steps = [Step(text, [command for command in commands if asks(command) <= EMULATED]) for text, commands in self._steps[kind]]
+        steps = [Step(text, emulated(commands)) for text, commands in self._steps[kind]]
         return [step for step in steps if step.commands]
 
     def left_out(self, kind: str) -> set[str]:
         """What its other commands ask for."""
         return {asked for _, commands in self._steps[kind] for command in commands for asked in asks(command)} - EMULATED
+
+
+def emulated(commands: list[str]) -> list[str]:
+    """Those commands of a step that can be run. What asks nobody tells of the answers of the others, and needs all of them."""
+    whole = all(asks(command) <= EMULATED for command in commands)
+    return [command for command in commands if asks(command) <= EMULATED and (whole or asks(command))]
 
 
 def asks(command: str) -> set[str]:

@@ -56,6 +56,8 @@ class OneOfFour {
 test('the example: the same resources, regions and arguments in four stacks as in one', () => {
   const run = (layout: object): Template[] => {
     const outdir = fs.mkdtempSync(path.join(os.tmpdir(), 'layout-'));
+    const folder = process.cwd();
+    process.chdir(outdir); // where the example writes its report
     jest.isolateModules(() => {
       jest.doMock('cdktf', () => cdktf);
       jest.doMock('constructs', () => constructs);
@@ -64,6 +66,7 @@ test('the example: the same resources, regions and arguments in four stacks as i
       inEnvironment({}, () => jest.requireActual('../../examples/typescript/main'));
       delete process.env.CDKTF_OUTDIR;
     });
+    process.chdir(folder);
     const { stacks } = JSON.parse(fs.readFileSync(path.join(outdir, 'manifest.json'), 'utf8'));
     const templates = Object.values<{ name: string; synthesizedStackPath: string }>(stacks).map(({ name, synthesizedStackPath }) => (
       new Template(name, JSON.parse(fs.readFileSync(path.join(outdir, synthesizedStackPath), 'utf8')))
