@@ -13,7 +13,7 @@ export function drawingSection(report: Report): Markup {
 `;
   }
   const { primaryRegion, standbyRegion } = report.service;
-  return html`<p>What each region has of every capability, and what goes between them while both are well. Roles are those at birth: after a failover the standby writes.</p>
+  return html`<p>What each region has of every capability, and what goes between them while both are well. Roles are the initial ones: after a failover the standby writes.</p>
 <figure>
 ${wideRegions(report)}${narrowRegions(report)}</figure>
 <details>

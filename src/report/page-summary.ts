@@ -14,7 +14,7 @@ export function summary({ service, objectives, estimate }: Report): Markup {
 <div><dt>Strategy</dt><dd>${STRATEGY_IN_WORDS[service.strategy] ?? service.strategy}</dd></div>
 <div><dt>Primary region</dt><dd>${service.primaryRegion}</dd></div>
 <div><dt>Standby region</dt><dd>${service.standbyRegion}</dd></div>
-<div><dt>Account</dt><dd>${service.account ?? 'not told by the declaration'}</dd></div>
+<div><dt>Account</dt><dd>${service.account ?? 'not known here'}</dd></div>
 <div><dt>${service.stacks.length === 1 ? 'Stack' : 'Stacks'}</dt><dd>${service.stacks.length === 0 ? 'none' : service.stacks.join(', ')}</dd></div>
 </dl>
 <div class="verdicts">

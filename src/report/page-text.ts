@@ -9,11 +9,11 @@ import { Strategy } from '../plan/strategy';
 // What stands between backticks is code; between two pairs of stars it is strong, and code may stand in it. As in Markdown, no blank is next to the stars.
 const MARKED = /`([^`]+)`|\*\*(?=\S)((?:`[^`]+`|[^`*])+)(?<=\S)\*\*/g;
 
-/** A text whose `code` and **strong** parts are marked. A single backtick is one, and so are stars without a partner. */
+/** A text whose `code` and **strong** parts are marked, and whose addresses are links. A single backtick is one, and so are stars without a partner. */
 export function prose(text: string): Markup {
   // Of each three pieces, the first has no mark, the second is code, the third is strong.
   return each(text.split(MARKED), (piece, index) => {
-    if (piece === undefined || index % 3 === 0) return piece;
+    if (piece === undefined || index % 3 === 0) return linked(piece ?? '');
     return index % 3 === 1 ? html`<code>${piece}</code>` : html`<strong>${prose(piece)}</strong>`;
   });
 }
@@ -30,6 +30,10 @@ export function sentence(text: string): Markup {
 
 // Every second piece of a text that is split here is an address; what ends a sentence is none of it.
 const ADDRESS = /(https:\/\/[^\s<>"'`;,]*[^\s<>"'`;,.)])/;
+
+function linked(text: string): Markup {
+  return each(text.split(ADDRESS), (piece, index) => (index % 2 === 1 ? link(piece, piece) : piece));
+}
 
 /** Where something comes from: addresses in it are links, named by the last part of their path. */
 export function source(text: string): Markup {
