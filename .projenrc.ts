@@ -188,7 +188,11 @@ project.addTask('test:emulator', {
 });
 project.addTask('test:cli', {
   description: 'Hold the commands of the pages and of written runbooks against the AWS CLI, and run some in an emulator',
-  steps: [{ spawn: bindings.name }, script('test-cli.sh', 'bash')],
+  // Not made anew beside lanes that read them (tools/test-all.ts).
+  steps: [
+    { spawn: bindings.name, condition: '[ ! -d bindings ] || [ -n "$(find tools/resources.json tools/embed-bindings.js package-lock.json -newer bindings)" ]' },
+    script('test-cli.sh', 'bash'),
+  ],
 });
 project.addTask('test:report', {
   description: 'Read the page of a report in a browser: content, requests, accessibility, widths, light and dark, paper, keyboard',

@@ -27,7 +27,7 @@ if [ -z "${REPORTS_OUT:-}" ]; then
   REPORTS_OUT="$(mktemp -d)"
   trap 'rm -rf "$REPORTS_OUT"' EXIT
   root="$PWD"
-  npx ts-node -T -P tsconfig.dev.json tools/write-runbooks.ts "$REPORTS_OUT" the-whole-active-active the-whole-backup-restore 2> /dev/null
+  npx ts-node -T -P tsconfig.dev.json tools/write-runbooks.ts "$REPORTS_OUT" the-whole-backup-restore 2> /dev/null
   mkdir "$REPORTS_OUT/example"
   (
     unset TERRAFORM_STATE_BUCKET TERRAFORM_STATE_REGION TERRAFORM_STATE_BOOTSTRAP AWS_REGION
