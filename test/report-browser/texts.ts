@@ -7,7 +7,7 @@ export function textsOf(report: Report): Record<string, string[]> {
   const { service, objectives, estimate } = report;
   return {
     'header': [
-      service.serviceName, service.environment, service.primaryRegion, service.standbyRegion, service.account ?? 'not told', ...service.stacks, plain(estimate.disclaimer),
+      service.serviceName, service.environment, service.primaryRegion, service.standbyRegion, service.account ?? 'not known here', ...service.stacks, plain(estimate.disclaimer),
       `Objective ${inWords(objectives.rtoMinutes * 60)}: ${objectives.meetsRto ? 'met' : 'not met'}`,
       `Objective ${inWords(objectives.rpoSeconds)}: ${estimate.rpo === undefined || objectives.meetsRpo === undefined ? 'not known' : objectives.meetsRpo ? 'met' : 'not met'}`,
       inWords(estimate.rtoTotal.plannedSeconds), inWords(objectives.decisionMinutes * 60),
