@@ -1,12 +1,13 @@
 // Who operates and who observes, with every default filled in.
 
-import type { OperatorTargets, SiteRole } from './operator-targets';
+import type { OperatorTargets } from './operator-targets';
 import { planRole, RolePlan } from './plan';
 import { OperatorProps } from './props';
 import { operatorRules } from './rules';
 import { NAME_LIMITS } from '../plan/name-limits';
 import { Reader } from '../plan/reader';
 import { Planned, ProblemList } from '../plan/rule';
+import type { SiteRole } from '../plan/site-role';
 import type { PlanningContext } from '../sites/plan';
 
 /** A principal that may assume a role, and where it was named. */

@@ -4,11 +4,9 @@ import type { RolePlan } from './plan';
 import type { OperatorTarget, TargetFacts } from './props';
 import { NAME_LIMITS } from '../plan/name-limits';
 import type { Reader } from '../plan/reader';
+import type { SiteRole } from '../plan/site-role';
 import type { PlanningContext } from '../sites/plan';
 import type { SiteValues } from '../sites/site';
-
-/** One of the two sites. */
-export type SiteRole = 'primary' | 'standby';
 
 /** The cluster of a database in one region. */
 export interface ClusterTarget {

@@ -4,8 +4,8 @@ import { AlarmKind } from './kind';
 import type { Signal } from './kind-facts';
 import { UNWELL } from './kinds';
 import { actionsOf, AlarmPlan, AlarmSettings, AnyAlarmPlan, nameAlarm } from './plan-alarms';
-import type { SiteRole } from './targets';
 import type { ProblemList } from '../plan/rule';
+import type { SiteRole } from '../plan/site-role';
 import type { PlanningContext } from '../sites/plan';
 
 /** An alarm that joins others of its region. */

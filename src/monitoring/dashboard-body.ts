@@ -4,7 +4,8 @@
 import { AlarmKind } from './kind';
 import type { MonitoringPlan } from './plan';
 import { METRICS_REGION } from './plan-topics';
-import type { SiteRole, WatchedTarget } from './targets';
+import type { WatchedTarget } from './targets';
+import type { SiteRole } from '../plan/site-role';
 
 /** A graph, a text, or the states of alarms. */
 export interface Widget {

@@ -3,7 +3,7 @@
 import { Construct } from 'constructs';
 import { DbEventSubscription } from '#aws/db-event-subscription';
 import type { MonitoringPlan } from './plan';
-import type { SiteRole } from './targets';
+import type { SiteRole } from '../plan/site-role';
 import { PartScope } from '../sites/site';
 import type { Sites } from '../sites/sites';
 

@@ -10,10 +10,11 @@ import type { TopicPlan } from './plan-topics';
 import type { MonitoringProps } from './props';
 import { NOTHING_WATCHED } from './rules-targets';
 import { MonitoringTarget } from './target';
-import { idsOf, readTargets, SiteRole } from './targets';
+import { idsOf, readTargets } from './targets';
 import { buildPermissions, buildTopic, factsFor } from './topics';
 import { Reader } from '../plan/reader';
 import { Planned, ProblemList } from '../plan/rule';
+import type { SiteRole } from '../plan/site-role';
 import { PartScope, SiteValues } from '../sites/site';
 import { Sites } from '../sites/sites';
 

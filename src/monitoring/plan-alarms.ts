@@ -10,10 +10,11 @@ import type { ReceiverPlan } from './plan-topics';
 import type { AlarmThresholds } from './props';
 import { ACTIONS_FAILED, NAMING_OF_ALARMS_FAILED } from './rules-alarms';
 import type { TargetKind } from './target';
-import { isCheck, SiteRole, WatchedTarget } from './targets';
+import { isCheck, WatchedTarget } from './targets';
 import { NAME_LIMITS } from '../plan/name-limits';
 import { Reader, show } from '../plan/reader';
 import type { ProblemList } from '../plan/rule';
+import type { SiteRole } from '../plan/site-role';
 import type { PlanningContext } from '../sites/plan';
 
 /** What every alarm has. */

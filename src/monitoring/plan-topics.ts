@@ -2,11 +2,11 @@
 
 import type { MonitoringProps } from './props';
 import { AlarmReceiver, ReceiverFacts } from './receiver';
-import type { SiteRole } from './targets';
 import { KeyPlan, planKey, planKeyElsewhere } from '../keys/plan';
 import { NAME_LIMITS } from '../plan/name-limits';
 import { Reader } from '../plan/reader';
 import type { ProblemList } from '../plan/rule';
+import type { SiteRole } from '../plan/site-role';
 import type { PlanningContext } from '../sites/plan';
 import { PartScope } from '../sites/site';
 

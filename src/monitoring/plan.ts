@@ -8,10 +8,11 @@ import { AlarmPlan, AlarmSettings, planAlarms, readOverrides, readThresholds, ta
 import { METRICS_REGION, planTopics, TopicPlan, TopicsPlan } from './plan-topics';
 import type { AlarmThresholds, MonitoringProps } from './props';
 import { monitoringRules } from './rules';
-import { isCheck, SiteRole, WatchedTarget } from './targets';
+import { isCheck, WatchedTarget } from './targets';
 import { NAME_LIMITS } from '../plan/name-limits';
 import { Reader } from '../plan/reader';
 import { Planned, ProblemList } from '../plan/rule';
+import type { SiteRole } from '../plan/site-role';
 import type { PlanningContext } from '../sites/plan';
 
 /** What the layer is told of the rest of a service. */

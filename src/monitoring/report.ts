@@ -3,8 +3,8 @@
 import { AlarmSeverity } from './kind';
 import type { MonitoringPlan } from './plan';
 import { METRICS_REGION, ReceiverPlan, TopicPlan } from './plan-topics';
-import type { SiteRole } from './targets';
 import { ArchitectureRow, counted, SiteBox, told, Unprotected } from '../plan/report';
+import type { SiteRole } from '../plan/site-role';
 
 const KINDS: Record<ReceiverPlan['kind'], string> = {
   email: 'mail address', https: 'HTTPS endpoint', queue: 'queue', lambda: 'function', responsePlan: 'response plan',

@@ -8,10 +8,11 @@ import type { AnyAlarmPlan } from './plan-alarms';
 import { METRICS_REGION, ReceiverPlan, roleFor, TopicPlan } from './plan-topics';
 import { alarmRules, otherAlarmRules } from './rules-alarms';
 import { targetRules } from './rules-targets';
-import { isCheck, SiteRole } from './targets';
+import { isCheck } from './targets';
 import { Severity } from '../plan/problem';
 import { isExpression, show } from '../plan/reader';
 import type { Finding, Rule, RuleFacts } from '../plan/rule';
+import type { SiteRole } from '../plan/site-role';
 
 const SUBSCRIBE_API = 'https://docs.aws.amazon.com/sns/latest/api/API_Subscribe.html';
 const KEYS = 'https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html';

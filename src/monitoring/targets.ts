@@ -5,10 +5,8 @@ import { MonitoringTarget, TargetKind } from './target';
 import { isLogicalName } from '../plan/logical-name';
 import { Reader, show } from '../plan/reader';
 import type { ProblemList } from '../plan/rule';
+import type { SiteRole } from '../plan/site-role';
 import type { PlanningContext } from '../sites/plan';
-
-/** One of the two sites. */
-export type SiteRole = 'primary' | 'standby';
 
 /** Something that is watched. */
 export interface WatchedTarget {

@@ -9,11 +9,11 @@ import { SnsTopicSubscription } from '#aws/sns-topic-subscription';
 import { principalFor } from './calling-functions';
 import { MonitoringPlan, topicsOf } from './plan';
 import { ReceiverPlan, roleFor, TopicPlan } from './plan-topics';
-import type { SiteRole } from './targets';
 import { policyText, Statement } from '../identity/role';
 import { DataKeys } from '../keys/data-keys';
 import { PUBLISHERS } from '../keys/policy';
 import { isExpression } from '../plan/reader';
+import type { SiteRole } from '../plan/site-role';
 import { PartScope } from '../sites/site';
 import type { ScopeFacts, Sites } from '../sites/sites';
 

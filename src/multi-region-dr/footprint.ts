@@ -17,7 +17,7 @@ export enum StandbyCost {
   FULL = 'FULL',
 }
 
-/** What runs in the standby region, as planned. */
+/** What runs in the standby region, as planned. What is there already is not counted. */
 export interface FootprintPlan {
   readonly cost: StandbyCost;
   readonly natGateways: number;

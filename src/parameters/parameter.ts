@@ -7,10 +7,9 @@ import { isThere } from './facts';
 import type { ParameterPlan, ParametersPlan } from './plan';
 import { ParameterTier } from './site-parameter';
 import { ACTIVE_REGION } from '../plan/parameter-path';
+import type { SiteRole } from '../plan/site-role';
 import { PartScope } from '../sites/site';
 import type { Sites } from '../sites/sites';
-
-type SiteRole = 'primary' | 'standby';
 
 /** What a parameter is made from. */
 interface ParameterParts {

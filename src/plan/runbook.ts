@@ -2,6 +2,7 @@
 // written for a shell (sh, bash or zsh) by one function here.
 
 import { isExpression } from './reader';
+import type { SiteRole } from './site-role';
 
 /** What is to be done. */
 export enum ProcedureKind {
@@ -48,9 +49,6 @@ export enum Stage {
   /** What has time. */
   AFTER,
 }
-
-/** One of the two sites. */
-export type SiteRole = 'primary' | 'standby';
 
 /** A site, as commands name it. */
 export interface RunbookSite {

@@ -3,9 +3,10 @@
 import { each, html, Markup } from './markup';
 import { bars, BUDGET_PARTS } from './page-bars';
 import { Cell, cell, table } from './page-table';
-import { addressesIn, counted, duration, prose, sentence, source } from './page-text';
+import { addressesIn, duration, prose, sentence, source } from './page-text';
 import type { Report, ReportedTerm, ReportedTime } from './report';
 import { EstimateBasis, EstimatePhase } from '../plan/estimate';
+import { counted } from '../plan/report';
 
 const TIMES = ['Best', 'Planned', 'Pessimistic'];
 

@@ -2,8 +2,8 @@
 
 import { html, Markup } from './markup';
 import { Cell, cell, table } from './page-table';
-import { counted } from './page-text';
 import type { Report, ResourceCount } from './report';
+import { counted } from '../plan/report';
 
 export function resourcesSection({ resources }: Report): Markup {
   if (resources.length === 0) {

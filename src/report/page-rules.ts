@@ -2,8 +2,9 @@
 
 import { each, html, Markup } from './markup';
 import { cell, table } from './page-table';
-import { counted, prose, SEVERITY_IN_WORDS, source } from './page-text';
+import { prose, SEVERITY_IN_WORDS, source } from './page-text';
 import { Report, ReportedRule, RuleOutcome } from './report';
+import { counted } from '../plan/report';
 
 const OUTCOMES: [outcome: RuleOutcome, inWords: string][] = [
   [RuleOutcome.KEPT, 'kept'],

@@ -3,10 +3,12 @@
 import { each, html, Markup } from './markup';
 import { problems } from './page-risks';
 import { Cell, cell, table } from './page-table';
-import { counted, planned, STRATEGY_IN_WORDS } from './page-text';
-import type { Report, ReportedFootprint, ReportedStrategy } from './report';
+import { planned, STRATEGY_IN_WORDS } from './page-text';
+import type { Report, ReportedStrategy } from './report';
+import { FootprintPlan, StandbyCost } from '../multi-region-dr/footprint';
+import { counted } from '../plan/report';
 
-const COSTS: Record<string, string> = {
+const COSTS: Record<StandbyCost, string> = {
   COPIES: 'copies of backups alone',
   REPLICAS: 'replicas, by size and writes; nothing by the hour',
   REDUCED: 'by the hour, less than in the primary',
@@ -19,7 +21,7 @@ const FACTS: [name: string, of: (one: ReportedStrategy) => string][] = [
   ['Loss from backup, planned', ({ rpoFromBackup }) => planned(rpoFromBackup, 'no backups')],
   ['Meets the objectives', ({ meetsObjectives }) => (meetsObjectives ? 'yes' : 'no')],
   ['Refused by', ({ refusals }) => (refusals.length === 0 ? 'no rule' : [...new Set(refusals.map(({ code }) => code))].join(', '))],
-  ['Paid for in the standby', ({ standby }) => COSTS[standby.cost] ?? standby.cost],
+  ['Paid for in the standby', ({ standby }) => COSTS[standby.cost]],
   ...counts([
     ['NAT gateways', 'natGateways'],
     ['Interface endpoints', 'interfaceEndpoints'],
@@ -31,7 +33,7 @@ const FACTS: [name: string, of: (one: ReportedStrategy) => string][] = [
   ['Copies of backups', ({ standby }) => (standby.backupCopies ? 'yes' : 'no')],
 ];
 
-type Count = { [K in keyof ReportedFootprint]: ReportedFootprint[K] extends number ? K : never }[keyof ReportedFootprint];
+type Count = { [K in keyof FootprintPlan]: FootprintPlan[K] extends number ? K : never }[keyof FootprintPlan];
 
 function counts(facts: [name: string, count: Count][]): [string, (one: ReportedStrategy) => string][] {
   return facts.map(([name, count]) => [name, ({ standby }) => String(standby[count])]);

@@ -1,9 +1,10 @@
 // The head of the page: which service, where, and whether it is planned to come back in time.
 
 import { html, Markup } from './markup';
-import { counted, duration, planned, sentence, STRATEGY_IN_WORDS } from './page-text';
+import { duration, planned, sentence, STRATEGY_IN_WORDS } from './page-text';
 import type { Report } from './report';
 import { EstimateBasis } from '../plan/estimate';
+import { counted } from '../plan/report';
 
 export function summary({ service, objectives, estimate }: Report): Markup {
   const { rtoMinutes, rpoSeconds, decisionMinutes, meetsRto, meetsRpo } = objectives;

@@ -66,11 +66,6 @@ export function planned(time: ReportedTime | undefined, otherwise = 'not known')
   return time === undefined ? otherwise : duration(time.plannedSeconds);
 }
 
-/** `1 rule`, `2 rules`. */
-export function counted(count: number, one: string, more = `${one}s`): string {
-  return `${count} ${count === 1 ? one : more}`;
-}
-
 /** What a reader calls a strategy. */
 export const STRATEGY_IN_WORDS: Record<Strategy, string> = {
   [Strategy.BACKUP_RESTORE]: 'Backup and restore',

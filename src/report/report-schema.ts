@@ -358,7 +358,7 @@ export const REPORT_SCHEMA: object = {
           "type": "boolean"
         },
         "standby": {
-          "$ref": "#/definitions/ReportedFootprint",
+          "$ref": "#/definitions/FootprintPlan",
           "description": "What runs in the standby region while nothing happens: counts, no prices."
         },
         "refusals": {
@@ -380,12 +380,11 @@ export const REPORT_SCHEMA: object = {
       "additionalProperties": false,
       "description": "The service with one of the strategies."
     },
-    "ReportedFootprint": {
+    "FootprintPlan": {
       "type": "object",
       "properties": {
         "cost": {
-          "type": "string",
-          "description": "`COPIES`, `REPLICAS`, `REDUCED` or `FULL`: how much of the standby region is paid for while nothing happens."
+          "$ref": "#/definitions/StandbyCost"
         },
         "natGateways": {
           "type": "number"
@@ -424,7 +423,17 @@ export const REPORT_SCHEMA: object = {
         "backupCopies"
       ],
       "additionalProperties": false,
-      "description": "What runs in the standby region. What is there already is not counted."
+      "description": "What runs in the standby region, as planned. What is there already is not counted."
+    },
+    "StandbyCost": {
+      "type": "string",
+      "enum": [
+        "COPIES",
+        "REPLICAS",
+        "REDUCED",
+        "FULL"
+      ],
+      "description": "How much of a standby region is paid for while nothing happens."
     },
     "ReportedProblem": {
       "type": "object",

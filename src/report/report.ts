@@ -1,5 +1,6 @@
 // What a report consists of: `report.json` is this, and the page and the runbook are written from it. Plain data, the same for the same properties.
 
+import type { FootprintPlan } from '../multi-region-dr/footprint';
 import type { EstimateBasis, EstimatePhase } from '../plan/estimate';
 import type { Severity } from '../plan/problem';
 import type { ArchitectureRow, Unprotected } from '../plan/report';
@@ -113,23 +114,9 @@ export interface ReportedStrategy {
   readonly rpoFromBackup?: ReportedTime;
   readonly meetsObjectives: boolean;
   /** What runs in the standby region while nothing happens: counts, no prices. */
-  readonly standby: ReportedFootprint;
+  readonly standby: FootprintPlan;
   /** Why the service would be refused with this strategy. */
   readonly refusals: ReportedProblem[];
-}
-
-/** What runs in the standby region. What is there already is not counted. */
-export interface ReportedFootprint {
-  /** `COPIES`, `REPLICAS`, `REDUCED` or `FULL`: how much of the standby region is paid for while nothing happens. */
-  readonly cost: string;
-  readonly natGateways: number;
-  readonly interfaceEndpoints: number;
-  readonly databaseInstances: number;
-  readonly leastAcu: number;
-  readonly databaseMember: boolean;
-  readonly tableReplicas: number;
-  readonly functions: number;
-  readonly backupCopies: boolean;
 }
 
 /** A broken rule. */
@@ -165,7 +152,7 @@ export enum RuleOutcome {
   ACCEPTED = 'ACCEPTED',
   /** Broken, and a warning. */
   OPEN = 'OPEN',
-  /** The service has no section that it is about, or only a layer by itself can break it. */
+  /** The service has no section that it is about, or what it is about is there already, or only a layer by itself can break it. */
   NOT_ASKED = 'NOT_ASKED',
   /** Looked at after the report is written: when the app is synthesized, or when Terraform plans. */
   LATER = 'LATER',

@@ -13,18 +13,18 @@ afterAll(() => browser?.close());
 
 const SCHEMES = ['light', 'dark'] as const;
 
-describe.each(everyPage)('$pageName', ({ pageName, address, report }) => {
+// In a text with a lone backtick, as nasty has it, marks aren't what they seem.
+test.each(everyPage.filter(({ pageName }) => pageName !== 'nasty'))('$pageName shows no signs that only mark a text', async ({ address }) => {
+  await withPage(browser, address, {}, async ({ page }) => {
+    expect(await page.evaluate(MARKS)).toEqual([]);
+  });
+});
+
+describe.each(everyPage)('$pageName', ({ address, report }) => {
   test('says everything that the report does, each in its section', async () => {
     await withPage(browser, address, {}, async ({ page }) => {
       await openAll(page);
       expect(await missingOf(page, report)).toEqual([]);
-    });
-  });
-
-  // In a text with a lone backtick, marks aren't what they seem.
-  (pageName === 'nasty' ? test.skip : test)('shows no signs that only mark a text', async () => {
-    await withPage(browser, address, {}, async ({ page }) => {
-      expect(await page.evaluate(MARKS)).toEqual([]);
     });
   });
 

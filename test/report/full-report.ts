@@ -3,6 +3,7 @@
 import { everyRule } from './fixture-rules';
 import { RUNBOOK } from './fixture-runbook';
 import { time, TERMS } from './fixture-terms';
+import { StandbyCost } from '../../src/multi-region-dr/footprint';
 import { Severity } from '../../src/plan/problem';
 import { Strategy } from '../../src/plan/strategy';
 import { FlowDirection, Report, ReportedProblem, ReportedStrategy } from '../../src/report/report';
@@ -48,12 +49,25 @@ export const FULL: Report = {
     {
       ...strategy(Strategy.BACKUP_RESTORE, 10386, false),
       rpo: time(90000, 97200, 729000),
-      standby: { ...none(), cost: 'COPIES', backupCopies: true },
+      standby: { ...none(), cost: StandbyCost.COPIES, backupCopies: true },
       refusals: [PROBLEM, { ...PROBLEM, code: 'DR261', path: 'objectives.rpoSeconds', message: '60 given, and a loss of 27 h planned, of backup.lag 27 h' }],
     },
-    { ...strategy(Strategy.PILOT_LIGHT, 1847, false), standby: { ...none(), cost: 'REPLICAS', databaseMember: true, tableReplicas: 1, functions: 2, backupCopies: true }, refusals: [PROBLEM] },
-    { ...strategy(Strategy.WARM_STANDBY, 1427, true), chosen: true, standby: { ...warm(), databaseInstances: 1, leastAcu: 1, cost: 'REDUCED' } },
-    { ...strategy(Strategy.ACTIVE_ACTIVE, 1097, true), standby: { ...warm(), cost: 'FULL' } },
+    {
+      ...strategy(Strategy.PILOT_LIGHT, 1847, false),
+      standby: { ...none(), cost: StandbyCost.REPLICAS, databaseMember: true, tableReplicas: 1, functions: 2, backupCopies: true },
+      refusals: [PROBLEM],
+    },
+    {
+      ...strategy(Strategy.WARM_STANDBY, 1427, true),
+      chosen: true,
+      standby: {
+        ...warm(),
+        databaseInstances: 1,
+        leastAcu: 1,
+        cost: StandbyCost.REDUCED,
+      },
+    },
+    { ...strategy(Strategy.ACTIVE_ACTIVE, 1097, true), standby: { ...warm(), cost: StandbyCost.FULL } },
   ],
   architecture: [
     {
@@ -150,7 +164,7 @@ function strategy(name: Strategy, plannedSeconds: number, meetsObjectives: boole
 
 function none() {
   return {
-    cost: 'COPIES',
+    cost: StandbyCost.COPIES,
     natGateways: 0,
     interfaceEndpoints: 0,
     databaseInstances: 0,
